@@ -1,0 +1,21 @@
+/** Codes into a dictionary, one per row. */
+export type Codes = Uint8Array | Uint16Array | Uint32Array;
+
+/** The fast form of a column: each distinct value once, and a code per row. */
+export interface DictionaryColumn<T> {
+  /** The distinct values; an entry may stand twice, table functions treat equal entries as one. */
+  readonly dictionary: readonly T[];
+  /** For each row the position of its value in the dictionary. */
+  readonly codes: Codes;
+}
+
+/** A column that is read by position, such as an Apache Arrow vector. */
+export interface VectorColumn<T> {
+  /** The number of rows. */
+  readonly length: number;
+  /** The value of a row. */
+  get(index: number): T;
+}
+
+/** A column of a table: an array or typed array, a vector with `get`, or a dictionary with codes. */
+export type Column<T> = ArrayLike<T> | VectorColumn<T> | DictionaryColumn<T>;

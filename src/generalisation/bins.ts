@@ -1,0 +1,90 @@
+import { intervalLabel } from '../core/interval.ts';
+import { type AnyRow, withKernel } from '../core/kernel.ts';
+import { type Transform, transform } from '../core/transform.ts';
+import { PrivacyError } from '../errors.ts';
+import { scaleOf } from './grid.ts';
+import { jsonNumber } from './json-number.ts';
+
+/** Parameters of {@link bins}: numbers, or bigints for a column of bigints. */
+export interface BinsParameters<N extends number | bigint> {
+  /** The edges, ascending, at least one: n edges make n + 1 intervals, the first and the last without an end. */
+  readonly edges: readonly N[];
+  /** Smallest distance between two possible values, 1 unless given: it decides what the facts may claim. */
+  readonly grain?: number;
+}
+
+/**
+ * Replaces a number by the label of the interval between two given edges that holds it.
+ *
+ * Values below the first edge and from the last on get `(-∞, a)` and `[z, ∞)`: top and bottom coding by label. Edges
+ * taken from the data (quantiles) are values of persons; give edges that are known without the data.
+ *
+ * @param parameters - `edges`, `grain`.
+ * @returns A transform from a number to a label; `parseInterval` gives the edges back up to 2⁵³.
+ * @throws {@link PrivacyError} `ERR_PARAMETER` for no edges, edges that are not finite, not ascending or of mixed type
+ * (with the position), and a grain not > 0; the transform: `ERR_INPUT` for another type, null, NaN, ±∞.
+ * @guarantee Values of one interval give one label. `reversible` is `never` only where every interval holds two values
+ * of the grain, else `partly`. Not k-anonymity: an interval, above all an open one, may hold one person.
+ * @utility The interval holds the value; order is kept.
+ * @cost O(log edges).
+ * @source ISO/IEC 20889:2018, generalisation by rounding and by top and bottom coding.
+ * @example
+ * bins({ edges: [18, 65] })(70) // '[65, ∞)'
+ * [3, 18, 64.5].map((age) => bins({ edges: [18, 65] })(age)) // ['(-∞, 18)', '[18, 65)', '[18, 65)']
+ */
+export function bins(parameters: BinsParameters<number>): Transform<number, string>;
+export function bins(parameters: BinsParameters<bigint>): Transform<bigint, string>;
+// @__NO_SIDE_EFFECTS__
+export function bins(parameters: BinsParameters<number | bigint>): Transform<never, string> {
+  const { edges: given, grain = 1 } = Object(parameters) as typeof parameters;
+  const edges = Array.isArray(given) ? Array.from(given as readonly (number | bigint)[]) : [];
+  const isValue = typeof edges[0] === 'bigint' ? isBigint : Number.isFinite;
+  const wrong = edges.findIndex((edge, i) => !isValue(edge) || edge <= (edges[i - 1] ?? -Infinity));
+  if (edges.length === 0 || wrong >= 0 || !(Number.isFinite(grain) && grain > 0)) {
+    const details = wrong >= 0 ? { parameter: 'edges', position: wrong } : {};
+    throw new PrivacyError('ERR_PARAMETER', 'bins: edges must ascend, of one type, at least one; grain > 0', details);
+  }
+  const labels = [-Infinity, ...edges].map((low, i) => intervalLabel(low, edges[i] ?? Infinity));
+  const label = (value: unknown): string => {
+    if (!isValue(value))
+      throw new PrivacyError('ERR_INPUT', 'bins: value is not a finite number of the type of the edges');
+    let low = 0;
+    let high = edges.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((value as number) < (edges[middle] as number)) high = middle;
+      else low = middle + 1;
+    }
+    return labels[low] as string; // one label more than edges
+  };
+  const reversible = areWide(edges, grain) ? 'never' : 'partly';
+  const facts = {
+    name: 'bins',
+    technique: 'generalisation',
+    reversible,
+    linkable: false,
+    deterministic: true,
+  } as const;
+  return withKernel(transform({ ...facts, parameters: { edges: edges.map(jsonNumber), grain } }, label), {
+    rows(from, to, name, start, end) {
+      for (let i = start; i < end; i += 1) (to[i] as AnyRow)[name] = label((from[i] as AnyRow)[name]);
+    },
+    values(from, to, start, end) {
+      for (let i = start; i < end; i += 1) to[i] = label(from[i]);
+    },
+  });
+}
+
+const isBigint = (value: unknown): boolean => typeof value === 'bigint';
+
+/** Whether every closed interval is 2 grains long; where decimals cannot decide it, in doubles and on the safe side. */
+function areWide(edges: readonly (number | bigint)[], grain: number): boolean {
+  const scale = typeof edges[0] === 'number' ? scaleOf([...(edges as number[]), grain]) : undefined;
+  return edges.slice(1).every((high, i) => {
+    const low = edges[i] as typeof high;
+    if (typeof high === 'bigint') return high - (low as bigint) >= 2 * grain;
+    if (scale) return Math.round(high * scale) - Math.round((low as number) * scale) >= 2 * Math.round(grain * scale);
+    // neighbours may be farther apart than the grain where numbers are large
+    return high - (low as number) > Math.max(2 * grain, 2 ** -51 * Math.max(-low as number, high));
+  });
+}

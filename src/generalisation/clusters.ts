@@ -1,0 +1,13 @@
+/**
+ * The first grapheme clusters of a text (UAX #29, extended), at most `count`; none where the runtime has no segmenter.
+ *
+ * Looks at 64 UTF-16 units a cluster, so that a text of a million accents costs no more than a short one.
+ */
+export function clustersOf(text: string, count: number): string[] {
+  try {
+    const segments = new Intl.Segmenter('und').segment(text.slice(0, 64 * count));
+    return Array.from(segments, ({ segment }) => segment).slice(0, count);
+  } catch {
+    return []; // no Intl, or an old one
+  }
+}

@@ -1,0 +1,105 @@
+import { PrivacyError } from '../errors.ts';
+import { decimalGrid, scaleOf } from './grid.ts';
+import { gridLabel } from './grid-label.ts';
+import { type LeafHierarchy, leafHierarchy, type OnUnknown } from './leaf-hierarchy.ts';
+
+/** Parameters of {@link intervalHierarchy}. */
+export interface IntervalHierarchyParameters {
+  /** The least value. */
+  readonly low: number;
+  /** The end of the values, itself not one of them. */
+  readonly high: number;
+  /** The width of the intervals at level 1, 2, …: each a multiple of the one before. */
+  readonly widths: readonly number[];
+  /** One of the edges of all intervals; 0 unless given. */
+  readonly origin?: number;
+  /** The distance between two values, 1 unless given: the leaves are low, low + grain, … */
+  readonly grain?: number;
+  /** What a value becomes that is no leaf: `error` unless given, or the label `*` of the top. */
+  readonly onUnknown?: OnUnknown;
+}
+
+/** Leaves at most, so that a slip in `grain` does not fill the memory. */
+const MOST = 10_000_000;
+
+/**
+ * A hierarchy of a number: the number itself, intervals that get wider, then `*`.
+ *
+ * Level j has the labels of `bin({ width: widths[j - 1], origin })`. The first and the last interval may reach beyond
+ * `low` and `high`; what counts is how many leaves they hold.
+ *
+ * @param parameters - `low`, `high`, `widths`, `origin`, `grain`, `onUnknown`.
+ * @returns A hierarchy of `widths.length` + 2 levels.
+ * @throws {@link PrivacyError} `ERR_PARAMETER` for numbers of more than 15 digits, low ≥ high, no or more than 10⁷
+ * leaves, a width that is not a greater multiple of the one before (with its `position` and `level`); the transform of
+ * a level: `ERR_INPUT` for what is no leaf, unless `onUnknown` is `top`, and always for another type, null, NaN, ±∞.
+ * @guarantee Values of one interval give one label. Level 0 is the identity; a level is `never` reversible only where
+ * each of its intervals holds two leaves. Not k-anonymity: a level says nothing about how many persons share a label.
+ * @utility Levels nest; the middle of an interval is within half its width of the value.
+ * @cost O(1) a value; a level is encoded once, in time and memory O(leaves).
+ * @source Samarati 2001, domain generalisation hierarchies.
+ * @example
+ * intervalHierarchy({ low: 0, high: 120, widths: [5, 10, 20] }).at(2)(34) // '[30, 40)'
+ */
+// @__NO_SIDE_EFFECTS__
+export function intervalHierarchy(parameters: IntervalHierarchyParameters): LeafHierarchy<number> {
+  const { low, high, widths, origin = 0, grain = 1, onUnknown = 'error' } = Object(parameters) as typeof parameters;
+  const steps = checkedWidths(widths, origin);
+  const { edge, index, count } = leavesOf(low, high, grain);
+  const labels = steps.map((width) => gridLabel(width, origin));
+  for (const end of [edge(0), edge(count - 1)]) {
+    const level = labels.findIndex((label) => !label?.(end)) + 1;
+    if (level > 0) throw failed('low and high must lie where an edge has 15 digits', { parameter: 'widths', level });
+  }
+  return leafHierarchy<number>({
+    name: 'intervalHierarchy',
+    json: { low, high, widths: steps, origin, grain, onUnknown },
+    levels: steps.length + 2,
+    leaves: count,
+    onUnknown,
+    isValue: Number.isFinite,
+    label: (level, leaf) => (level === 0 ? String(edge(leaf)) : (labels[level - 1]?.(edge(leaf)) ?? '*')),
+    leafOf(value) {
+      const leaf = index(value) ?? -1;
+      return leaf >= 0 && leaf < count && edge(leaf) === value ? leaf + 0 : -1; // + 0: the leaf of -0 is 0
+    },
+  });
+}
+
+function checkedWidths(widths: unknown, origin: number): number[] {
+  const steps: number[] = Array.isArray(widths) ? Array.from(widths) : [Number.NaN];
+  const scale = scaleOf([...steps, origin].map((x) => (typeof x === 'number' ? x : Number.NaN)));
+  if (!scale) throw failed('widths and origin must be decimals of 15 digits', { parameter: 'widths' });
+  const whole = steps.map((width) => Math.round(width * scale));
+  const position = whole.findIndex((step, i) => {
+    const before = whole[i - 1];
+    return before === undefined ? step <= 0 : step <= before || step % before !== 0;
+  });
+  if (position < 0) return steps;
+  const level = position + 1;
+  throw failed('each width must be > 0 and a greater multiple of the one before', {
+    parameter: 'widths',
+    position,
+    level,
+  });
+}
+
+interface Leaves {
+  readonly count: number;
+  readonly edge: (leaf: number) => number;
+  readonly index: (value: unknown) => number | undefined;
+}
+
+function leavesOf(low: unknown, high: unknown, grain: unknown): Leaves {
+  const grid = typeof low === 'number' && typeof grain === 'number' && grain > 0 ? decimalGrid(grain, low) : undefined;
+  const last = grid?.index(high);
+  if (grid && last !== undefined) {
+    const count = grid.edge(last) === high ? last : last + 1;
+    if (count > 0 && count <= MOST) return { ...grid, count };
+  }
+  throw failed('low < high and grain > 0 must be decimals of 15 digits with at most 10,000,000 leaves', {});
+}
+
+function failed(rule: string, details: { parameter?: string; position?: number; level?: number }): PrivacyError {
+  return new PrivacyError('ERR_PARAMETER', `intervalHierarchy: ${rule}`, details);
+}

@@ -1,0 +1,64 @@
+import { type AnyRow, withKernel } from '../core/kernel.ts';
+import { type Transform, transform } from '../core/transform.ts';
+import { PrivacyError } from '../errors.ts';
+import { jsonNumber } from './json-number.ts';
+
+/** Parameters of {@link topBottomCode}, at least one bound: numbers, or bigints for a column of bigints. */
+export interface TopBottomCodeParameters<N extends number | bigint> {
+  /** What every smaller value becomes. */
+  readonly low?: N;
+  /** What every greater value becomes. */
+  readonly high?: N;
+}
+
+/**
+ * Replaces values beyond a bound by the bound: the extremes, which single people out, become one value.
+ *
+ * For a label of the tail see `bins`. A bound taken from the data is a statistic of the few persons in the tail.
+ *
+ * @param parameters - `low`, `high`; at least one, low < high.
+ * @returns A transform from a number to a number.
+ * @throws {@link PrivacyError} `ERR_PARAMETER` for no bound, a bound that is not finite, mixed types, low ≥ high; the
+ * transform: `ERR_INPUT` for another type, null, NaN, ±∞.
+ * @guarantee Values from a bound on cannot be told apart. Values between the bounds pass unchanged, hence `partly`;
+ * nothing is protected there, and a tail may hold one person.
+ * @utility No error between the bounds; order is kept.
+ * @cost O(1).
+ * @source ISO/IEC 20889:2018, generalisation by top and bottom coding.
+ * @example
+ * topBottomCode({ low: 18, high: 90 })(97) // 90
+ * topBottomCode({ high: 90n })(41n) // 41n
+ */
+export function topBottomCode(parameters: TopBottomCodeParameters<number>): Transform<number, number>;
+export function topBottomCode(parameters: TopBottomCodeParameters<bigint>): Transform<bigint, bigint>;
+// @__NO_SIDE_EFFECTS__
+export function topBottomCode(parameters: TopBottomCodeParameters<number | bigint>): Transform<never, number | bigint> {
+  const { low, high } = Object(parameters) as typeof parameters;
+  const big = typeof (low ?? high) === 'bigint';
+  const isValue = (value: unknown): boolean => (big ? typeof value === 'bigint' : Number.isFinite(value));
+  const bounds = [low, high].filter((bound) => bound !== undefined);
+  if (!bounds.every(isValue) || !((low ?? -Infinity) < (high ?? Infinity)) || bounds.length === 0) {
+    throw new PrivacyError('ERR_PARAMETER', 'topBottomCode: needs low or high, finite, of one type, low < high');
+  }
+  const zero = big ? 0n : 0;
+  const code = (value: unknown): number | bigint => {
+    if (!isValue(value))
+      throw new PrivacyError('ERR_INPUT', 'topBottomCode: value is not a finite number of the type of the bounds');
+    const known = value as number | bigint;
+    const coded = low !== undefined && known < low ? low : high !== undefined && known > high ? high : known;
+    return coded || zero; // never -0
+  };
+  const shown = {
+    ...(low !== undefined && { low: jsonNumber(low) }),
+    ...(high !== undefined && { high: jsonNumber(high) }),
+  };
+  const facts = { name: 'topBottomCode', technique: 'generalisation', reversible: 'partly', linkable: false } as const;
+  return withKernel(transform({ ...facts, deterministic: true, parameters: shown }, code), {
+    rows(from, to, name, start, end) {
+      for (let i = start; i < end; i += 1) (to[i] as AnyRow)[name] = code((from[i] as AnyRow)[name]);
+    },
+    values(from, to, start, end) {
+      for (let i = start; i < end; i += 1) to[i] = code(from[i]);
+    },
+  });
+}

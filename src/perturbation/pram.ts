@@ -1,0 +1,91 @@
+import { below, checkedSource, type RandomSource, systemRandom } from '../core/random.ts';
+import type { Transform } from '../core/transform.ts';
+import { PrivacyError } from '../errors.ts';
+import { type Category, type CategoryColumn, checkedCategories, listOf, matrixOf, recoded } from './categories.ts';
+import { isBetween } from './is-between.ts';
+import { seededMark } from './seeded-mark.ts';
+import { type Draw, drawFrom, WORDS } from './thresholds.ts';
+
+/** Parameters of {@link pram} by the share that stays. */
+export interface PramRetention<C extends Category> {
+  /** All categories of the column, each once. */
+  readonly categories: readonly C[];
+  /** Probability that a value stays, one for all or one per category; the rest is shared out evenly. */
+  readonly retain: number | readonly number[];
+  /** Excluded beside `retain`. */
+  readonly matrix?: never;
+  /** The source of the draws, `systemRandom` unless given. */
+  readonly random?: RandomSource;
+}
+
+/** Parameters of {@link pram} by a transition matrix. */
+export interface PramMatrix<C extends Category> {
+  /** All categories of the column, each once; rows and columns of the matrix in this order. */
+  readonly categories: readonly C[];
+  /** Row: true category; column: released category; each row sums to 1. */
+  readonly matrix: readonly (readonly number[])[];
+  /** Excluded beside `matrix`. */
+  readonly retain?: never;
+  /** The source of the draws, `systemRandom` unless given. */
+  readonly random?: RandomSource;
+}
+
+/**
+ * Post-randomisation: replaces a category by one drawn from its row of a transition matrix, for each value afresh.
+ *
+ * Counts of the released column are those of the matrix applied to the true ones; whoever has the matrix corrects
+ * them by its inverse. `invariantPram` needs no correction.
+ *
+ * @param parameters - `categories` with `retain` or `matrix`; `random`.
+ * @returns A transform from a category to a category.
+ * @throws {@link PrivacyError} `ERR_PARAMETER` for fewer than two or repeated categories, both or neither of `retain`
+ * and `matrix`, probabilities outside 0 … 1, a matrix that is not square or has a row whose sum is off 1 by more than
+ * 1e-9, rows that leave nothing to chance, a foreign source; the transform: `ERR_INPUT` for what is not one of the
+ * categories, null and undefined included; `ERR_RANDOM`.
+ * @guarantee A released category may or may not be the true one; how likely it is, the matrix tells. Values may stay,
+ * hence `partly`. No ε is claimed. Draws of repeated releases tell the true category by majority. A rare
+ * category, uniqueness over several columns and the pattern of missing values survive; k-anonymity measured afterwards
+ * means nothing.
+ * @utility Probabilities are kept to 2⁻³²: words of 32 bits are shared out so that each row sums to exactly 2³².
+ * @cost O(log categories) and 1 random word, 2 where `retain` changes the value; a matrix takes 8 bytes an entry.
+ * @source Gouweleeuw, Kooiman, Willenborg, de Wolf 1998, PRAM.
+ * @example
+ * ['a', 'b', 'c'].includes(pram({ categories: ['a', 'b', 'c'], retain: 0.8 })('a')) // true
+ */
+// @__NO_SIDE_EFFECTS__
+export function pram<C extends Category>(
+  parameters: PramRetention<C> | PramMatrix<C>,
+): Transform<CategoryColumn<C>, C> {
+  const { categories, retain, matrix, random = systemRandom } = parameters ?? {};
+  const source = checkedSource('pram', random);
+  const known = checkedCategories('pram', categories);
+  const shares = matrixOf(matrix, known.length);
+  const stated = matrix === undefined ? { retain: retain as number | readonly number[] } : { matrix };
+  const draw =
+    matrix === undefined
+      ? byRetention(source, known.length, retain)
+      : retain === undefined && shares && drawFrom(source, shares);
+  if (!draw) {
+    throw new PrivacyError(
+      'ERR_PARAMETER',
+      'pram: needs retain or matrix, probabilities that leave something to chance',
+    );
+  }
+  return recoded('pram', known, draw, { ...stated, ...seededMark(source) });
+}
+
+/** Stays, or moves to each of the others alike; no matrix, so that many categories cost little. */
+function byRetention(source: RandomSource, size: number, retain: unknown): Draw | false {
+  const each: unknown[] = Array.isArray(retain) ? listOf(retain) : new Array(size).fill(retain);
+  if (each.length !== size || !each.every((share) => isBetween(share, 0, 1))) return false;
+  const stays = each.map((share) => Math.round((share as number) * WORDS));
+  const random = stays.some((words) => words < WORDS && (words > 0 || size > 2));
+  return (
+    random &&
+    ((position) => {
+      if (source.u32() < (stays[position] as number)) return position;
+      const other = below(source, size - 1);
+      return other < position ? other : other + 1;
+    })
+  );
+}

@@ -1,0 +1,74 @@
+import type { Column, DictionaryColumn, VectorColumn } from '../core/columns.ts';
+import { below, checkedSource, type RandomSource, systemRandom } from '../core/random.ts';
+import { PrivacyError } from '../errors.ts';
+import { isMissing, type NumericArray, type Rows, rearranged, rowsOf } from './column-rows.ts';
+
+/** Options of {@link shuffle}. */
+export interface ShuffleOptions {
+  /** A column of the same length; values move only between rows of equal strata, missing ones being a stratum. */
+  readonly strata?: Column<unknown>;
+  /** The source of the permutation, `systemRandom` unless given. */
+  readonly random?: RandomSource;
+}
+
+/**
+ * Permutes the values of a column at random, over all rows or within strata.
+ *
+ * @param column - An array, typed array, vector or dictionary with codes; it stays as it is.
+ * @param options - `strata`, `random`.
+ * @returns A new column of the same form (of a vector an array), every permutation as likely as any other; null,
+ * undefined and NaN stay in their rows. The dictionary is made anew, in the order of the new rows.
+ * @throws {@link PrivacyError} `ERR_PARAMETER` for a foreign source; `ERR_INPUT` for what is not a column, strata of
+ * another length, a stratum that is an object other than a Date; `ERR_RANDOM`.
+ * @guarantee A value says nothing about its row beyond its stratum, and the source is used once per call. The set of
+ * values is released as it is: unique and extreme values stay readable, and who knows that a value was in the table
+ * finds it. A stratum of one row or one value does not change. The pattern of missing values survives. No ε is
+ * claimed. Repeated shuffles of a growing table show the difference.
+ * @utility Every statistic of the column alone, and of it with the strata, is kept; correlation with all else is lost.
+ * @cost O(rows) and 1 random word a row; 4 bytes a row.
+ * @source Fisher and Yates; Durstenfeld 1964, algorithm 235; bounded integers of Lemire 2019.
+ * @example
+ * shuffle([1, 2, 3]).sort() // [1, 2, 3]
+ */
+export function shuffle<C extends NumericArray>(column: C, options?: ShuffleOptions): C;
+export function shuffle<T>(column: DictionaryColumn<T>, options?: ShuffleOptions): DictionaryColumn<T>;
+export function shuffle<T>(column: ArrayLike<T> | VectorColumn<T>, options?: ShuffleOptions): T[];
+export function shuffle<T>(column: Column<T>, options?: ShuffleOptions): Column<T>;
+export function shuffle<T>(column: Column<T>, options?: ShuffleOptions): Column<T> {
+  const { strata, random = systemRandom } = options ?? {};
+  const source = checkedSource('shuffle', random);
+  const rows = rowsOf('shuffle', column);
+  const from = Uint32Array.from({ length: rows.length }, (_, row) => row);
+  for (const members of groups(rows, strata)) {
+    const values = Uint32Array.from(members);
+    for (let left = values.length; left > 0; left -= 1) {
+      const taken = below(source, left);
+      from[members[left - 1] as number] = values[taken] as number;
+      values[taken] = values[left - 1] as number;
+    }
+  }
+  return rearranged(column, rows, from);
+}
+
+/** The rows of each stratum whose value is present. */
+function groups(rows: Rows<unknown>, strata: Column<unknown> | undefined): Iterable<readonly number[]> {
+  const keys = strata === undefined ? undefined : rowsOf('shuffle', strata);
+  const members = new Map<unknown, number[]>();
+  if (keys && keys.length !== rows.length)
+    throw new PrivacyError('ERR_INPUT', 'shuffle: strata must be as long as the column');
+  for (let row = 0; row < rows.length; row += 1) {
+    const key = keys && stratumOf(keys.at(row), row);
+    if (isMissing(rows.at(row))) continue;
+    const stratum = members.get(key);
+    if (stratum) stratum.push(row);
+    else members.set(key, [row]);
+  }
+  return members.values();
+}
+
+function stratumOf(value: unknown, index: number): unknown {
+  if (isMissing(value)) return undefined;
+  const key = value instanceof Date ? value.getTime() : value;
+  if (typeof key !== 'object' && typeof key !== 'function') return key;
+  throw new PrivacyError('ERR_INPUT', 'shuffle: a stratum must be a simple value', { index });
+}

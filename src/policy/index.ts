@@ -1,0 +1,17 @@
+export type { Column, DictionaryColumn, VectorColumn } from '../core/columns.ts';
+export { type Description, describe } from './describe.ts';
+export { mapRows } from './map-rows.ts';
+export { policyFor } from './policy-for.ts';
+export type {
+  Columns,
+  Entry,
+  NoOther,
+  OutOf,
+  Policy,
+  Problem,
+  Released,
+  ReleasedColumns,
+  RunOptions,
+  Show,
+  Spec,
+} from './types.ts';
