@@ -29,7 +29,7 @@ export function intervalLabel(from: number | bigint, to: number | bigint): strin
  * parseInterval('[90, ∞)') // { from: 90, to: Infinity }
  */
 export function parseInterval(label: string): Interval {
-  const [low, high] = String(label).slice(1, -1).split(', ', 2);
+  const [low, high] = (typeof label === 'string' ? label : '').slice(1, -1).split(', ', 2);
   const from = low === '-∞' ? -Infinity : Number(low);
   const to = high === '∞' ? Infinity : Number(high);
   // the grammar is what prints as the very same label: no -0, no 1.0, no 0x1, no third edge, one end at least

@@ -83,8 +83,10 @@ class Source implements RandomSource {
  * first pool is looked through as a whole, later ones at their start: one that stopped filling leaves the wiped words.
  */
 function isStuck(pool: Uint32Array, end: number): boolean {
-  for (let i = 4; i < end; i += 4) {
-    if ([0, 1, 2, 3].every((j) => pool[i + j] === pool[i + j - 4])) return true;
+  let repeated = 0;
+  for (let i = 4; i < end; i += 1) {
+    repeated = pool[i] === pool[i - 4] ? repeated + 1 : 0;
+    if (repeated === 4) return true;
   }
   return false;
 }
@@ -138,16 +140,10 @@ export function checkedSource(name: string, random: unknown): RandomSource {
  * The high word comes without BigInt: the double product errs by ≤ 2¹⁰, far less than the 2³¹ that rounding allows.
  */
 export function below(random: RandomSource, n: number): number {
-  let word = random.u32();
-  let low = Math.imul(word, n) >>> 0;
-  if (low < n) {
-    const threshold = 4_294_967_296 % n;
-    while (low < threshold) {
-      word = random.u32();
-      low = Math.imul(word, n) >>> 0;
-    }
-  }
-  return Math.floor((word * n - low) * 2 ** -32 + 0.5);
+  const word = random.u32();
+  const low = Math.imul(word, n) >>> 0;
+  if (low < n && low < 4_294_967_296 % n) return below(random, n);
+  return ((word * n - low) * 2 ** -32 + 0.5) >>> 0;
 }
 
 /** A uniform multiple of 2⁻⁵³ in [0, 1). */
