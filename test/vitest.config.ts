@@ -2,14 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const source = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
-const project = (name: string, include: string[], exclude: string[], isolate: boolean) => ({
-  extends: true as const,
-  test: { name, include, exclude: ['**/node_modules/**', ...exclude], isolate },
-});
 
-// `--mode deep` is FC_RUNS=100000 without the syntax of one shell
+// `--mode deep` is FC_RUNS=100000, `--mode dist` SIZES_OF=dist, without the syntax of one shell
 export default defineConfig(({ mode }) => {
   const runs = process.env['FC_RUNS'] ?? (mode === 'deep' ? '100000' : undefined);
+  const env = { ...(runs !== undefined && { FC_RUNS: runs }), ...(mode === 'dist' && { SIZES_OF: 'dist' }) };
+  // vitest fails a synchronous test that passed but took longer than this
+  const testTimeout = runs === undefined ? 20_000 : 240_000;
+  // a project reads this file again, without the mode: what depends on it is handed over here
+  const project = (name: string, include: string[], exclude: string[], isolate: boolean) => ({
+    extends: true as const,
+    test: { name, include, exclude: ['**/node_modules/**', ...exclude], isolate, env, testTimeout },
+  });
   return {
     resolve: {
       alias: [
@@ -18,9 +22,6 @@ export default defineConfig(({ mode }) => {
       ],
     },
     test: {
-      env: runs === undefined ? {} : { FC_RUNS: runs },
-      // vitest fails a synchronous test that passed but took longer than this
-      testTimeout: runs === undefined ? 20_000 : 240_000,
       coverage: {
         provider: 'v8',
         include: ['src/**'],

@@ -41,7 +41,7 @@ export function bin(parameters: BinParameters<number | bigint>): Transform<never
   const { width, origin = typeof width === 'bigint' ? 0n : 0, grain = 1 } = Object(parameters) as typeof parameters;
   const find = gridLabel(width, origin);
   if (!(find && width > 0 && Number.isFinite(grain) && grain > 0)) {
-    throw new PrivacyError('ERR_PARAMETER', 'bin: width and grain must be > 0, width and origin decimals of 15 digits');
+    throw new PrivacyError('ERR_PARAMETER', 'bin: width and grain must be > 0, with origin decimals of 15 digits');
   }
   const label = (value: unknown): string => {
     const found = find(value);

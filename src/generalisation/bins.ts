@@ -79,7 +79,7 @@ const isBigint = (value: unknown): boolean => typeof value === 'bigint';
 
 /** Whether every closed interval is 2 grains long; where decimals cannot decide it, in doubles and on the safe side. */
 function areWide(edges: readonly (number | bigint)[], grain: number): boolean {
-  const scale = typeof edges[0] === 'number' ? scaleOf([...(edges as number[]), grain]) : undefined;
+  const scale = scaleOf([...edges, grain]);
   return edges.slice(1).every((high, i) => {
     const low = edges[i] as typeof high;
     if (typeof high === 'bigint') return high - (low as bigint) >= 2 * grain;

@@ -1,3 +1,5 @@
+let segmenter: Intl.Segmenter | undefined;
+
 /**
  * The first grapheme clusters of a text (UAX #29, extended), at most `count`; none where the runtime has no segmenter.
  *
@@ -5,8 +7,9 @@
  */
 export function clustersOf(text: string, count: number): string[] {
   try {
-    const segments = new Intl.Segmenter('und').segment(text.slice(0, 64 * count));
-    return Array.from(segments, ({ segment }) => segment).slice(0, count);
+    const { Segmenter } = Intl;
+    segmenter ??= new Segmenter('und');
+    return Array.from(segmenter.segment(text.slice(0, 64 * count)), ({ segment }) => segment).slice(0, count);
   } catch {
     return []; // no Intl, or an old one
   }

@@ -15,7 +15,7 @@ export function gridLabel(width: number | bigint, origin: number | bigint): Grid
       return `[${low}, ${low + width})`; // not kept: it may be of any length
     };
   }
-  const grid = typeof width === 'number' && typeof origin === 'number' && decimalGrid(width, origin);
+  const grid = decimalGrid(width as number, origin as number); // there is none for what is not a number
   if (!grid) return undefined;
   let known: (string | undefined)[] | undefined; // a label costs ten times its look-up
   let base = 0;

@@ -32,11 +32,13 @@ export function decimalGrid(width: number, origin: number): DecimalGrid | undefi
   };
 }
 
-/** The power of ten that makes every number whole and below 10¹⁵; undefined where there is none up to 10²². */
-export function scaleOf(numbers: readonly number[]): number | undefined {
+/** The power of ten that makes all of them whole numbers below 10¹⁵; undefined where there is none up to 10²². */
+export function scaleOf(numbers: readonly unknown[]): number | undefined {
   for (let places = 0; places <= 22; places += 1) {
     const scale = Number(`1e${places}`); // `10 ** places` need not be exact in every engine
-    if (numbers.every((x) => Math.abs(x * scale) < 1e15 && Math.round(x * scale) / scale === x)) return scale;
+    const isWhole = (x: unknown): boolean =>
+      typeof x === 'number' && Math.abs(x * scale) < 1e15 && Math.round(x * scale) / scale === x;
+    if (numbers.every(isWhole)) return scale;
   }
   return undefined;
 }

@@ -84,7 +84,7 @@ export function hierarchy(parameters: HierarchyParameters<Leaf>): LeafHierarchy<
   }
   const { leaves, groups } = checkedRows(rowsOf(given, form), form);
   const leafOf = new Map<unknown, number>(leaves.map((leaf, i) => [leaf, i]));
-  const type = typeof leaves[0];
+  const type = typeof leaves[0] as 'string' | 'number' | 'boolean'; // they are checked
   const looked = dependsOn ?? (form === 'byPriority' ? 'data' : undefined);
   return leafHierarchy<never>({
     name: 'hierarchy',
@@ -96,7 +96,7 @@ export function hierarchy(parameters: HierarchyParameters<Leaf>): LeafHierarchy<
     levels: 1 + (groups[0] as string[]).length, // one leaf at least
     leaves: leaves.length,
     onUnknown,
-    isValue: (value) => typeof value === type && (type !== 'number' || Number.isFinite(value)),
+    type,
     leafOf: (value) => leafOf.get(value) ?? -1,
     label: (level, leaf) => (level === 0 ? String(leaves[leaf]) : (groups[leaf]?.[level - 1] as string)), // in range
   });

@@ -57,7 +57,7 @@ export function intervalHierarchy(parameters: IntervalHierarchyParameters): Leaf
     levels: steps.length + 2,
     leaves: count,
     onUnknown,
-    isValue: Number.isFinite,
+    type: 'number',
     label: (level, leaf) => (level === 0 ? String(edge(leaf)) : (labels[level - 1]?.(edge(leaf)) ?? '*')),
     leafOf(value) {
       const leaf = index(value) ?? -1;
@@ -68,7 +68,7 @@ export function intervalHierarchy(parameters: IntervalHierarchyParameters): Leaf
 
 function checkedWidths(widths: unknown, origin: number): number[] {
   const steps: number[] = Array.isArray(widths) ? Array.from(widths) : [Number.NaN];
-  const scale = scaleOf([...steps, origin].map((x) => (typeof x === 'number' ? x : Number.NaN)));
+  const scale = scaleOf([...steps, origin]);
   if (!scale) throw failed('widths and origin must be decimals of 15 digits', { parameter: 'widths' });
   const whole = steps.map((width) => Math.round(width * scale));
   const position = whole.findIndex((step, i) => {
@@ -90,8 +90,8 @@ interface Leaves {
   readonly index: (value: unknown) => number | undefined;
 }
 
-function leavesOf(low: unknown, high: unknown, grain: unknown): Leaves {
-  const grid = typeof low === 'number' && typeof grain === 'number' && grain > 0 ? decimalGrid(grain, low) : undefined;
+function leavesOf(low: number, high: number, grain: number): Leaves {
+  const grid = grain > 0 ? decimalGrid(grain, low) : undefined;
   const last = grid?.index(high);
   if (grid && last !== undefined) {
     const count = grid.edge(last) === high ? last : last + 1;

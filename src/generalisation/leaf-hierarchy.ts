@@ -49,8 +49,8 @@ export interface LeafSpecification<T> {
   readonly leafOf: (value: unknown) => number;
   /** The label of a leaf at a level. */
   readonly label: (level: number, leaf: number) => string;
-  /** Whether a value that is no leaf is at least of the type of the leaves. */
-  readonly isValue: (value: unknown) => boolean;
+  /** The type of the leaves: what is of another is never taken for an unknown value. */
+  readonly type: 'string' | 'number' | 'boolean';
   /** What happens to a value that is no leaf. */
   readonly onUnknown: OnUnknown;
   /** Replaces the transforms made here, where the domain has more values than the leaves. */
@@ -67,7 +67,7 @@ interface Level {
 /** Makes the hierarchy of what is known about its leaves; a level is encoded when it is first used. */
 // @__NO_SIDE_EFFECTS__
 export function leafHierarchy<T>(specification: LeafSpecification<T>): LeafHierarchy<T> {
-  const { name, json, levels, leaves, leafOf, label, isValue, onUnknown } = specification;
+  const { name, json, levels, leaves, leafOf, label, type, onUnknown } = specification;
   const known: Level[] = [];
   const levelAt = (level: number): Level => {
     checkLevel(name, level, levels);
@@ -84,7 +84,8 @@ export function leafHierarchy<T>(specification: LeafSpecification<T>): LeafHiera
     return transform({ ...facts, parameters: { ...json, level } }, (value) => {
       const leaf = leafOf(value);
       if (leaf >= 0) return labels[codes[leaf] as number] as string; // every leaf has a code, every code a label
-      if (top !== undefined && isValue(value)) return top;
+      const fits = typeof value === type && (type !== 'number' || Number.isFinite(value));
+      if (top !== undefined && fits) return top;
       throw new PrivacyError('ERR_INPUT', `${name}: value is not a leaf`);
     });
   };

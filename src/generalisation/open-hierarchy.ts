@@ -38,7 +38,7 @@ export function openHierarchy<T>({ name, json, levels, at: make }: OpenSpecifica
       leaves: examples.length,
       at,
       onUnknown: 'error',
-      isValue: () => false,
+      type: 'string', // of the labels of level 0, which are the leaves
       label: (level, leaf) => (transforms[level] as Transform<T, string>)(examples[leaf] as T), // both in range
       leafOf(value) {
         try {

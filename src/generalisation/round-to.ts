@@ -42,10 +42,7 @@ export function roundTo(parameters: RoundToParameters<number | bigint>): Transfo
   const { base, origin = typeof base === 'bigint' ? 0n : 0, grain = 1 } = Object(parameters) as typeof parameters;
   const nearest = nearestOf(base, origin);
   if (!(nearest && base > 0 && Number.isFinite(grain) && grain > 0)) {
-    throw new PrivacyError(
-      'ERR_PARAMETER',
-      'roundTo: base and grain must be > 0, base and origin decimals of 15 digits',
-    );
+    throw new PrivacyError('ERR_PARAMETER', 'roundTo: base and grain must be > 0, with origin decimals of 15 digits');
   }
   const round = (value: unknown): number | bigint => {
     const result = nearest(value);
@@ -82,7 +79,7 @@ function nearestOf(base: number | bigint, origin: number | bigint): Nearest | un
       return over > 0n || (over === 0n && (low - origin) % (2n * base) !== 0n) ? low + base : low;
     };
   }
-  const grid = typeof base === 'number' && typeof origin === 'number' && decimalGrid(base, origin);
+  const grid = decimalGrid(base as number, origin as number); // there is none for what is not a number
   if (!grid) return undefined;
   return (value) => {
     const i = grid.index(value);

@@ -13,14 +13,17 @@ const DAY = 86_400_000;
 export function zoneOf(name: unknown): Zone | undefined {
   if (name === 'UTC') return () => 0;
   if (typeof name !== 'string') return undefined;
-  if (/^[+-]([01]\d|2[0-3]):[0-5]\d$/.test(name)) return () => offsetOf(name);
+  if (/^[+-]([01]\d|2[0-3]):[0-5]\d$/.test(name)) {
+    const offset = offsetOf(name);
+    return () => offset;
+  }
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
   } catch {
     return undefined; // an unknown name, or a runtime without Intl
   }
-  const ask = (instant: number): number => offsetOf(format.format(instant).split('GMT')[1]);
+  const ask = (instant: number): number => offsetOf(format.format(instant).split('GMT').pop() as string); // has at least one part
   const starts = new Map<number, number>();
   const atStart = (day: number): number => {
     const known = starts.get(day);
@@ -37,7 +40,7 @@ export function zoneOf(name: unknown): Zone | undefined {
   };
 }
 
-/** Milliseconds of `+05:45`, of `-00:04:40` as before 1972, and of nothing, which is UTC. */
-function offsetOf(text: string | undefined): number {
-  return text ? Number(`${text[0]}1`) * Date.parse(`1970-01-01T${text.slice(1)}Z`) : 0;
+/** Milliseconds of `+05:45`, of `-00:44:30` as before 1972, of nothing, which is UTC; NaN for all else. */
+function offsetOf(text: string): number {
+  return text === '' ? 0 : Number(`${text[0]}1`) * Date.parse(`1970-01-01T${text.slice(1)}Z`);
 }

@@ -1,4 +1,4 @@
-import { type RandomSource, sourceOf } from '../core/random.ts';
+import { type Filler, type RandomSource, sourceOf } from '../core/random.ts';
 import { PrivacyError } from '../errors.ts';
 
 /**
@@ -9,8 +9,8 @@ import { PrivacyError } from '../errors.ts';
  * @throws {@link PrivacyError} `ERR_PARAMETER` for another seed.
  * @guarantee None: whoever knows or guesses the seed removes the noise. Never use it on data of people.
  * @utility The same seed gives the same words on every runtime.
- * @cost About 50 ns a word.
- * @source O'Neill 2014, PCG.
+ * @cost About 15 ns a word.
+ * @source O'Neill 2014, PCG: pcg32_oneseq of the reference implementation.
  * @example
  * unsafeSeededRandom(1).u32() === unsafeSeededRandom(1).u32() // true
  */
@@ -21,20 +21,29 @@ export function unsafeSeededRandom(seed: number): RandomSource {
       parameter: 'seed',
     });
   }
-  const word = pcg(BigInt(seed));
-  return sourceOf('seeded', (array) => {
-    for (let i = 0; i < array.length; i += 1) array[i] = word();
-  });
+  return sourceOf('seeded', pcg(BigInt(seed)));
 }
 
-function pcg(seed: bigint): () => number {
+function pcg(seed: bigint): Filler {
   const step = (state: bigint): bigint => BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
-  let state = step(step(0n) + seed);
-  return () => {
-    const old = state;
-    state = step(old);
-    const mixed = Number(BigInt.asUintN(32, ((old >> 18n) ^ old) >> 27n));
-    const turn = Number(old >> 59n);
-    return ((mixed >>> turn) | (mixed << (-turn & 31))) >>> 0;
+  const start = step(step(0n) + seed);
+  const state = Int32Array.of(Number(BigInt.asIntN(32, start >> 32n)), Number(BigInt.asIntN(32, start)));
+  return (array) => {
+    // the same steps on two signed words: laws draw many a word, and BigInt takes ten times as long
+    let [high = 0, low = 0] = state;
+    for (let i = 0; i < array.length; i += 1) {
+      // 32 bits of (state >> 18 ^ state) >> 27, turned by the top 5 bits
+      const mixed = ((high ^ (high >>> 18)) << 5) | ((low ^ ((high << 14) | (low >>> 18))) >>> 27);
+      const turn = high >>> 27;
+      array[i] = (mixed >>> turn) | (mixed << (-turn & 31));
+      const product = Math.imul(low, 0x4c957f2d) >>> 0;
+      const over = Math.floor(((low >>> 0) * 0x4c957f2d - product) * 2 ** -32 + 0.5); // exact as in `below`
+      const sum = product + 0xf767814f;
+      const carry = sum < 2 ** 32 ? 0 : 1;
+      high = (Math.imul(low, 0x5851f42d) + Math.imul(high, 0x4c957f2d) + over + 0x14057b7e + carry) | 0;
+      low = sum | 0;
+    }
+    state[0] = high;
+    state[1] = low;
   };
 }

@@ -7,9 +7,9 @@ import { dictionaryOf, valuesOf, vectorOf } from './table.ts';
 
 const seed = fc.integer({ min: 0, max: 2 ** 32 });
 const cell = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constantFrom(null, undefined, Number.NaN, 'x', true, 5n));
-const cells = fc.array(cell, { maxLength: 12 });
+const cells = fc.array(cell, { maxLength: 9 });
 const stratum = fc.constantFrom('a', 'b', null, undefined, Number.NaN, 0, -0);
-const table = fc.array(fc.tuple(cell, stratum), { maxLength: 12 });
+const table = fc.array(fc.tuple(cell, stratum), { maxLength: 9 });
 const isMissing = (value: unknown): boolean => value === null || value === undefined || Number.isNaN(value);
 const bag = (values: readonly unknown[]): string[] => values.map((value) => `${typeof value} ${String(value)}`).sort();
 const random = (s: number) => ({ random: unsafeSeededRandom(s) });

@@ -1,0 +1,50 @@
+import { ageAt } from 'voile/generalisation';
+import type { Job, Measure } from '../job.ts';
+import { type Customer, customerOf } from './customer.ts';
+import { NOW } from './generate.ts';
+import { analystPolicy } from './policy.ts';
+
+const policy = analystPolicy(NOW);
+type Released = ReturnType<typeof policy>;
+
+/** The customers of a file, released to analysts, as somebody sees them who looks for a person. */
+export function customersJob(input: string): Job<Customer, Released> {
+  const column = <Name extends keyof Customer & keyof Released>(
+    label: string,
+    name: Name,
+  ): Measure<Customer, Released> => ({
+    label,
+    before: (row) => row[name],
+    after: (row) => row[name],
+  });
+  const ageOf = ageAt({ now: NOW });
+  const age = { ...column('age', 'birthDate'), before: (row: Customer) => ageOf(row.birthDate) };
+  const [job, home, family] = [column('job', 'job'), column('home', 'home'), column('family', 'family')];
+  const [income, assets] = [column('income', 'income'), column('assets', 'assets')];
+  const [amount, price] = [column('amount', 'amount'), column('price', 'price')];
+  return {
+    title: 'Customers who asked for a loan',
+    input,
+    rowOf: customerOf,
+    policy,
+    attackers: [
+      { label: 'A colleague: age, job, home, family', knows: [age, job, home, family] },
+      {
+        label: 'A register: birth date, postcode, job, home, family',
+        knows: [column('birth date', 'birthDate'), column('postcode', 'postcode'), job, home, family],
+      },
+      {
+        label: 'The shop: age, postcode, loan, price, months',
+        knows: [age, column('postcode', 'postcode'), amount, price, column('months', 'months')],
+      },
+    ],
+    amounts: [age, income, column('expenses', 'expenses'), assets, column('debt', 'debt'), amount, price],
+    shares: [column('records', 'records'), column('status', 'status')],
+    pairs: [
+      [income, assets],
+      [age, income],
+      [amount, price],
+    ],
+    invented: true,
+  };
+}
