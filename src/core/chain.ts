@@ -10,7 +10,8 @@ export const REVERSIBLE: readonly Reversible[] = ['never', 'partly', 'with-key',
  * The facts of a chain: the technique of its last step that is not the identity, the strongest `reversible` of its
  * steps (what one step lost, no later one brings back), linkable if any step is, deterministic if all are.
  *
- * @param steps - Two to four transforms, each fit for what the one before gives; row transforms get the whole row.
+ * @param first - The first of two to four transforms; a row transform gets the whole row.
+ * @param second - The next one, fit for what the one before gives, and so on.
  * @returns The transform from the first input to the last output.
  * @throws {@link PrivacyError} `ERR_PARAMETER` with the position of a step that is not a transform or suppresses the
  * column; the chain: what its steps throw.

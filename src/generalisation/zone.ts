@@ -17,6 +17,7 @@ export function zoneOf(name: unknown): Zone | undefined {
     const offset = offsetOf(name);
     return () => offset;
   }
+  if (!/^[A-Za-z]/.test(name)) return undefined; // some runtimes take `+0200` too, others do not
   let format: Intl.DateTimeFormat;
   try {
     format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' });
