@@ -84,7 +84,7 @@ test.each([
   expect(said).not.toContain('Done');
   expect(errors).toMatch(message);
   expect(errors).not.toMatch(/\n +at /);
-  expect(readdirSync(output)).toStrictEqual(['bad.csv']);
+  expect(readdirSync(output).sort()).toStrictEqual(['bad.csv']);
 });
 
 /** Sends the signal when the protected table is half written. */
@@ -109,13 +109,13 @@ test('an interrupt leaves nothing; a kill a file that is recognisable, which the
   );
   writeFileSync(join(output, 'long.csv'), `plan,sum,day\n${rows.join('\n')}\n`);
   expect(await interrupted(output, 'SIGINT')).toBe(130);
-  expect(readdirSync(output)).toStrictEqual(['long.csv']);
+  expect(readdirSync(output).sort()).toStrictEqual(['long.csv']);
   expect(await interrupted(output, 'SIGKILL')).toBe('SIGKILL');
-  expect(readdirSync(output)).toStrictEqual([
+  expect(readdirSync(output).sort()).toStrictEqual([
     'long.csv',
     expect.stringMatching(/^long\.protected\.csv\.\d+\.partial$/),
   ]);
   writeFileSync(join(output, 'long.csv'), `plan,sum,day\n${rows.slice(0, 100).join('\n')}\n`);
   expect((await run(output, 'long.csv')).code).toBe(0);
-  expect(readdirSync(output)).toStrictEqual(['long.csv', 'long.protected.csv', 'long.report.html']);
+  expect(readdirSync(output).sort()).toStrictEqual(['long.csv', 'long.protected.csv', 'long.report.html']);
 });
