@@ -26,7 +26,7 @@ const cosine = (latitude: number): number => Math.cos((latitude * Math.PI) / 180
  */
 export function geoGrid(metres: number): (latitude: number, longitude: number) => Edges {
   let scale = 1;
-  while ((metres / DEGREE) * scale < 10) scale *= 10;
+  while (scale < 1e6 && (metres / DEGREE) * scale < 100) scale *= 10; // from 1e7 on, edges would print as 9e-7
   const step = Math.ceil((metres / DEGREE) * scale);
   const bands = Math.max(1, Math.floor((90 * scale) / step)); // on each side of the equator
   const parallel = (i: number): number => (Math.abs(i) < bands ? (i * step) / scale : 90 * Math.sign(i));

@@ -17,8 +17,8 @@ export interface TruncateGeoParameters {
 }
 
 /**
- * Replaces a place by the cell of a fixed grid that holds it: `48.852..48.861,2.281..2.2947` is the cell from 48.852
- * to 48.861 degrees north and from 2.281 to 2.2947 east.
+ * Replaces a place by the cell of a fixed grid that holds it: `48.852..48.861,2.28627..2.29996` is the cell from 48.852
+ * to 48.861 degrees north and from 2.28627 to 2.29996 east.
  *
  * A cell holds its southern and western edges, not the others. A degree of longitude shrinks from 111,195 m at the
  * equator to 72,950 m at 49° and nothing at the poles, so each band of latitude has its own step of longitude; around
@@ -32,12 +32,13 @@ export interface TruncateGeoParameters {
  * the first, where jitter would average away. A cell is never smaller than `metres` in height or width, on a sphere;
  * on the ground, which is flattened, by at most 0.6 %. Not k-anonymity: a cell may hold one house, or none at all but
  * a lonely visitor; a place near an edge is no more hidden than any other; a series of cells is a track.
- * @utility The place is in the cell. A cell is up to 1.1 × `metres` high (the band of a pole 2.2 ×) and 2.4 × wide at
- * its edge towards the equator, beside the cap of a pole; below 60° of latitude, with `metres` ≤ 10,000, up to 1.25 ×.
- * @cost O(1), under a microsecond; keeps nothing.
+ * @utility The place is in the cell. A cell is up to 1.02 × `metres` high, in the band of a pole 2.1 ×. Below 60° of
+ * latitude and with `metres` ≤ 10,000 it is up to 1.04 × wide; beside the band of a pole, on the side towards the
+ * equator, 2.3 ×. The band of a pole is one cell all around.
+ * @cost O(1), one or two microseconds; keeps nothing.
  * @source This library's grid; mean radius of the Earth: IUGG (1980), 6,371,008.8 m.
  * @example
- * truncateGeo({ metres: 1000 })({ latitude: 48.8584, longitude: 2.2945 }) // '48.852..48.861,2.281..2.2947'
+ * truncateGeo({ metres: 1000 })({ latitude: 48.8584, longitude: 2.2945 }) // '48.852..48.861,2.28627..2.29996'
  */
 // @__NO_SIDE_EFFECTS__
 export function truncateGeo(parameters: TruncateGeoParameters): Transform<GeoPoint, string> {

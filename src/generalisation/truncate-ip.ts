@@ -26,7 +26,7 @@ export interface TruncateIpParameters {
  * bit, else `partly` and `linkable`. Not protected: a network may belong to one household or firm (providers give out
  * IPv6 by /48 and /56), and an IPv4 address inside IPv6 (64:ff9b::/96, 2002::/16) shows as far as `v6` reaches.
  * @utility The output is the network that holds the address.
- * @cost O(1) for IPv4, some 50 ns; about a microsecond for IPv6; O(length) for other text.
+ * @cost O(1) for IPv4, some 50 ns; a few microseconds for IPv6; O(length) for other text.
  * @source RFC 4291 section 2.2 (forms), RFC 4007 section 11 (zone ids), RFC 5952 section 4 (output).
  * @example
  * truncateIp()('203.0.113.77') // '203.0.113.0/24'

@@ -7,10 +7,10 @@ const eiffel = { latitude: 48.8584, longitude: 2.2945 };
 
 test.each([
   [10, '48.85839..48.85848,2.294407..2.294544'],
-  [1000, '48.852..48.861,2.281..2.2947'],
-  [10_000, '48.78..48.87,2.261..2.398'],
-  [100_000, '48.6..49.5,1.39..2.79'],
-  [1_000_000, '45..54,-7.9..7.8'],
+  [1000, '48.852..48.861,2.28627..2.29996'],
+  [10_000, '48.78..48.87,2.2594..2.3963'],
+  [100_000, '48.6..49.5,2.084..3.474'],
+  [1_000_000, '45..54,-7.83..7.82'],
   [10_000_000, '0..90,-180..180'],
 ])('in cells of %s m the Eiffel Tower stands in %s', (metres, label) => {
   expect(truncateGeo({ metres })(eiffel)).toBe(label);
@@ -24,20 +24,26 @@ test('the meridian of 180 degrees is one, and a pole is one place', () => {
   );
   expect(cell({ latitude: -90, longitude: 7 })).toBe('-90..-89.991,-180..180');
 });
+test('an edge at zero is zero, and no edge is written with an exponent', () => {
+  expect(truncateGeo({ metres: 1e7 })({ latitude: 0, longitude: 0 })).toBe('0..90,-180..180');
+  const cells = Array.from({ length: 500 }, (_, i) =>
+    truncateGeo({ metres: 10 + i / 100 })({ latitude: i / 1e5, longitude: i / 1e7 }),
+  );
+  expect(cells.filter((label) => label.includes('e'))).toEqual([]);
+});
 test('zero has no sign', () => {
   const cell = truncateGeo({ metres: 1000 });
   expect(cell({ latitude: -0, longitude: -0 })).toBe(cell({ latitude: 0, longitude: 0 }));
-  expect(cell({ latitude: 0, longitude: 0 })).toBe('0..0.009,0..0.0091');
-  expect(cell({ latitude: -5e-324, longitude: 0 })).toBe('-0.009..0,0..0.0091');
-  expect(cell({ latitude: 0, longitude: -5e-324 })).toBe('0..0.009,-0.0092..0');
+  expect(cell({ latitude: 0, longitude: 0 })).toBe('0..0.009,-0.00451..0.0045');
+  expect(cell({ latitude: -5e-324, longitude: 0 })).toBe('-0.009..0,-0.00451..0.0045');
 });
 test('the southern half mirrors the northern', () => {
   expect(truncateGeo({ metres: 1000 })({ latitude: -48.8584, longitude: 2.2945 })).toBe(
-    '-48.861..-48.852,2.281..2.2947',
+    '-48.861..-48.852,2.28627..2.29996',
   );
 });
 test('what else the value holds is not looked at', () => {
-  expect(truncateGeo({ metres: 10_000 })({ ...eiffel, accuracy: 3 } as never)).toBe('48.78..48.87,2.261..2.398');
+  expect(truncateGeo({ metres: 10_000 })({ ...eiffel, accuracy: 3 } as never)).toBe('48.78..48.87,2.2594..2.3963');
 });
 test.each([
   ...[null, undefined, 7, 'x', {}, [48.8, 2.3], { latitude: 48.8 }, { longitude: 2.3 }, { lat: 48.8, lng: 2.3 }],
@@ -70,11 +76,11 @@ test('the facts say what changes the output', () => {
 });
 
 test('a label tells its edges and its size at its latitude', () => {
-  expect(geoCell('48.852..48.861,2.281..2.2947')).toStrictEqual({
+  expect(geoCell('48.852..48.861,2.28627..2.29996')).toStrictEqual({
     south: 48.852,
     north: 48.861,
-    west: 2.281,
-    east: 2.2947,
+    west: 2.28627,
+    east: 2.29996,
     height: 1001,
     width: 1002,
   });
