@@ -1,4 +1,4 @@
-import { equivalenceClasses, kAnonymity, reidentificationRisk } from 'voile/anonymity';
+import { equivalenceClasses, reidentificationRisk } from 'voile/anonymity';
 import type { Exposure } from './job.ts';
 import { percent } from './kept.ts';
 import type { CodedColumn } from './measures.ts';
@@ -15,7 +15,7 @@ export function exposureOf(columns: ReadonlyMap<string, CodedColumn>): Exposure 
     if (classes.sizes[group] === 1) alone.push((classes.first[group] as number) + 1);
   }
   return {
-    smallest: kAnonymity({ k: 5 }).check(classes).measured,
+    smallest: Math.round(1 / risk.highest), // the k of k-anonymity
     unique: risk.uniques.count,
     uniqueShare: risk.uniques.share,
     atRisk: risk.recordsAtRisk.share,

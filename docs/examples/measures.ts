@@ -6,6 +6,11 @@ export type Cell = string | number | null | undefined;
 /** More distinct values than this and a column tells nearly everybody apart; they are no longer kept. */
 export const MOST_DISTINCT = 50_000;
 
+/** Rows whose codes are kept together; a longer array each time would leave the shorter ones behind. */
+const CHUNK = 65_536;
+
+type Codes = Uint8Array | Uint16Array;
+
 /**
  * A column as a dictionary and a code of one or two bytes per row: what a risk measurement over a long file can keep of it.
  *
@@ -14,7 +19,7 @@ export const MOST_DISTINCT = 50_000;
 export class CodedColumn {
   full = false;
   #length = 0;
-  #codes: Uint8Array | Uint16Array = new Uint8Array(1024);
+  #chunks: Codes[] = [];
   #known = new Map<Cell, number>();
 
   add(value: Cell): void {
@@ -27,21 +32,24 @@ export class CodedColumn {
     if (code >= MOST_DISTINCT) {
       this.full = true;
       this.#known = new Map();
-      this.#codes = new Uint16Array(0);
+      this.#chunks = [];
+      this.#length = 0;
       return;
     }
-    if (code === 256) this.#codes = Uint16Array.from(this.#codes); // the first that a byte does not hold
-    if (this.#length === this.#codes.length) {
-      const longer = new (this.#codes instanceof Uint8Array ? Uint8Array : Uint16Array)(2 * this.#length);
-      longer.set(this.#codes);
-      this.#codes = longer;
-    }
-    this.#codes[this.#length] = code;
+    const place = this.#length % CHUNK;
+    if (place === 0) this.#chunks.push(new (this.#known.size > 256 ? Uint16Array : Uint8Array)(CHUNK));
+    const last = this.#chunks.length - 1;
+    if (code === 256) this.#chunks[last] = Uint16Array.from(this.#chunks[last] as Codes); // a byte is too short from here on
+    (this.#chunks[last] as Codes)[place] = code;
     this.#length += 1;
   }
 
-  column(): { readonly dictionary: readonly Cell[]; readonly codes: Uint8Array | Uint16Array } {
-    return { dictionary: [...this.#known.keys()], codes: this.#codes.subarray(0, this.#length) };
+  column(): { readonly dictionary: readonly Cell[]; readonly codes: Codes } {
+    const codes = new (this.#known.size > 256 ? Uint16Array : Uint8Array)(this.#length);
+    this.#chunks.forEach((chunk, i) => {
+      codes.set(chunk.subarray(0, this.#length - i * CHUNK), i * CHUNK);
+    });
+    return { dictionary: [...this.#known.keys()], codes };
   }
 }
 

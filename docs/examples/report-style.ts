@@ -17,7 +17,7 @@ section > p { color: var(--soft); margin: 0 0 1rem; max-width: 46rem }
 .figures div { background: var(--card); border: 1px solid var(--line); border-radius: 14px; padding: 1rem 1.25rem }
 .figures dt { color: var(--soft); font-size: .875rem }
 .figures dd { margin: .1rem 0 0; font-size: 1.7rem; font-weight: 650; letter-spacing: -.02em; font-variant-numeric: tabular-nums }
-.figures dd small { font-size: .875rem; font-weight: 400; color: var(--soft); letter-spacing: 0 }
+.figures dd small { font-size: .875rem; font-weight: 400; color: var(--soft); letter-spacing: 0; display: block; line-height: 1.4 }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-numeric: tabular-nums }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere }
@@ -30,6 +30,8 @@ tbody tr:last-child > * { border-bottom: 0 }
 .tag { display: inline-block; padding: .05rem .55rem; border-radius: 99px; background: var(--tint); font-size: .8rem; white-space: nowrap }
 h3 + .risk { margin-bottom: 1.5rem }
 .risk { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 2.5rem; align-items: center }
+.risk tbody th { white-space: normal; font-weight: 500 }
+.risk td { white-space: nowrap }
 .people { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 1.5rem; align-items: start }
 .people table { font-size: .82rem }
 .people th { width: 26%; font-weight: 500; color: var(--soft) }

@@ -10,7 +10,8 @@ import type { FieldWords } from './words.ts';
 export function report(outcome: Outcome, fields: readonly FieldWords[]): string {
   const { title, rows, leftOut, risks, rowsPerSecond } = outcome;
   const [first] = risks;
-  const known = first?.label.slice(first.label.indexOf(':') + 2) ?? '';
+  const listed = first?.label.slice(first.label.indexOf(':') + 2) ?? '';
+  const known = listed.length < 40 ? listed : 'what may be known';
   const body = html`<header>
 <h1>${title}</h1>
 <p>What was done to protect the people in this table, how exposed they still are, and what is left to analysts.</p>
@@ -28,7 +29,7 @@ ${risks.length === 0 ? html`<p>No column that somebody may know of a person leav
 <section><h2>What each field went through</h2>
 <p>Derived from the policy itself, so it says what ran.</p>
 ${list(
-  ['field', 'technique', 'steps', 'read back?', 'joins records?'],
+  ['field', 'technique', 'steps', 'read back', 'joins records'],
   fields.map((field) => [field.field, field.technique, field.steps, field.back, field.joins]),
 )}</section>
 <section><h2>What is left to analysts</h2>

@@ -65,10 +65,10 @@ async function removeLeftovers(path: string): Promise<void> {
   }
 }
 
-function isAlive(process_: number): boolean {
-  if (process_ === process.pid) return false; // an older process had this number: we have not opened anything yet
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false; // an older process had this number: we have not opened anything yet
   try {
-    return process.kill(process_, 0);
+    return process.kill(pid, 0);
   } catch (failure) {
     return failure instanceof Error && 'code' in failure && failure.code === 'EPERM';
   }

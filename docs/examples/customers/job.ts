@@ -21,6 +21,7 @@ export function customersJob(input: string): Job<Customer, Released> {
   const age = { ...column('age', 'birthDate'), before: (row: Customer) => ageOf(row.birthDate) };
   const [job, home, family] = [column('job', 'job'), column('home', 'home'), column('family', 'family')];
   const [income, assets] = [column('income', 'income'), column('assets', 'assets')];
+  const postcode = column('postcode', 'postcode');
   const [amount, price] = [column('amount', 'amount'), column('price', 'price')];
   return {
     title: 'Customers who asked for a loan',
@@ -31,11 +32,11 @@ export function customersJob(input: string): Job<Customer, Released> {
       { label: 'A colleague: age, job, home, family', knows: [age, job, home, family] },
       {
         label: 'A register: birth date, postcode, job, home, family',
-        knows: [column('birth date', 'birthDate'), column('postcode', 'postcode'), job, home, family],
+        knows: [job, home, family, postcode, column('birth date', 'birthDate')],
       },
       {
-        label: 'The shop: age, postcode, loan, price, months',
-        knows: [age, column('postcode', 'postcode'), amount, price, column('months', 'months')],
+        label: 'The shop: loan, price, months, age, postcode',
+        knows: [amount, price, column('months', 'months'), age, postcode],
       },
     ],
     amounts: [age, income, column('expenses', 'expenses'), assets, column('debt', 'debt'), amount, price],
