@@ -17,7 +17,8 @@ export function decimalGrid(width: number, origin: number): DecimalGrid | undefi
   const scale = scaleOf([width, origin]);
   if (!scale) return undefined;
   const step = Math.round(width * scale);
-  const start = Math.round(origin * scale) + 0; // an edge is never -0
+  const start = Math.round(origin * scale);
+  // never -0: i is -0 only for the value -0 beside the origin +0
   const edge = (i: number): number => (start + i * step) / scale;
   return {
     edge,

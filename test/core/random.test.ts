@@ -233,3 +233,12 @@ test.each([2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1, 3_000_000_000, 2 ** 32 - 2, 2 ** 3
     }
   },
 );
+test.each([
+  [4_194_359, 4_294_911_862, 2 ** 22],
+  [268_439_416, 4_294_903_943, 2 ** 28],
+  [2_147_503_447, 4_294_927_700, 2 ** 31],
+])('word %i times %i rounds down across a power of two, and is still %i', (word, n, high) => {
+  // the double product lies below the true one: without the half that is added, the high word would be one less
+  expect(BigInt(word * n)).toBeLessThan(BigInt(word) * BigInt(n));
+  expect(below(fixed(word), n)).toBe(high);
+});

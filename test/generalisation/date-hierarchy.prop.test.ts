@@ -16,31 +16,29 @@ const months = dateHierarchy({ levels: UNITS });
 const weeks = dateHierarchy({ levels: ['hour', 'day', 'isoWeek'] });
 const atMonths = UNITS.map((_, level) => months.at(level));
 const atWeeks = [0, 1, 2, 3].map((level) => weeks.at(level));
+const top = months.at(7);
+const toDay = months.at(1);
+const lossy = [...atMonths, top].filter((at) => at.facts.reversible === 'never');
 const truncations = UNITS.map((unit) => truncateDate({ to: unit }));
 
-law('privacy: what is equal at one level is equal at the next', [instant, near], (t, gap) => {
-  for (const transforms of [atMonths, atWeeks]) {
-    const equal = transforms.map((at) => at(t) === at(t - gap));
-    expect(equal.toSorted()).toStrictEqual(equal); // false … true
-  }
+law('privacy: what is equal at one level is equal at the next', [instant, near, fc.boolean()], (t, gap, byWeek) => {
+  const equal = (byWeek ? atWeeks : atMonths).map((at) => at(t) === at(t - gap));
+  expect(equal.toSorted()).toStrictEqual(equal); // false … true
 });
-law('privacy: never, since another instant gives the same label', [instant], (t) => {
-  for (const at of [...atMonths, months.at(7)].filter((one) => one.facts.reversible === 'never')) {
-    expect([at(t - 1), at(t + 1)]).toContain(at(t));
-  }
+law('privacy: never, since another instant gives the same label', [instant, fc.constantFrom(...lossy)], (t, at) => {
+  expect([at(t - 1), at(t + 1)]).toContain(at(t));
 });
 law('privacy: partly, since a civil date passes to the day', [instant], (t) => {
   const day = new Date(t).toISOString().slice(0, 10);
-  const level = months.at(1);
-  expect([level.facts.reversible, level(day)]).toStrictEqual(['partly', day]);
+  expect([toDay.facts.reversible, toDay(day)]).toStrictEqual(['partly', day]);
 });
 law('privacy: at the top all is one label', [instant, instant], (a, b) => {
-  expect([months.at(7)(a), months.at(7)(new Date(b))]).toStrictEqual(['*', '*']);
+  expect([top(a), top(new Date(b))]).toStrictEqual(['*', '*']);
 });
 law('utility: every level labels as truncateDate does', [instant], (t) => {
   expect(atMonths.map((at) => at(t))).toStrictEqual(truncations.map((at) => at(t)));
 });
-law('shape: the leaves of values say what the transforms say', [fc.array(instant, { maxLength: 4 })], (values) => {
+law('shape: the leaves of values say what the transforms say', [fc.array(instant, { maxLength: 2 })], (values) => {
   const leaves = weeks.over(values);
   const [codes, labels] = [leaves.codes(2), leaves.labels(2)];
   expect(values.map((x) => labels[codes[leaves.leafOf(x)] as number])).toStrictEqual(values.map(atWeeks[2] as never));

@@ -29,6 +29,14 @@ test('strata of one row, or of one value, do not change', () => {
   const strata = ['a', 'b', 'b', 'c'];
   expect(shuffle([1, 2, 2, 3], { strata, random: unsafeSeededRandom(1) })).toEqual([1, 2, 2, 3]);
 });
+test('null, undefined and NaN are one stratum, 0 and -0 another', () => {
+  const strata = [null, undefined, Number.NaN, 0, -0];
+  const seen = new Set<string>();
+  for (let seed = 0; seed < 200; seed += 1) {
+    seen.add(shuffle(['a', 'b', 'c', 'd', 'e'], { strata, random: unsafeSeededRandom(seed) }).join(''));
+  }
+  expect(seen.size).toBe(12); // 3! · 2!
+});
 test('strata may be dates, equal by instant, and any form of column', () => {
   const days = [new Date(0), new Date(1), new Date(0), new Date(1)];
   const values = ['a', 'b', 'c', 'd'];
