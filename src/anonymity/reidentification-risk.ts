@@ -1,4 +1,5 @@
 import { PrivacyError } from '../errors.ts';
+import { countsOf } from './counts-of.ts';
 import type { EquivalenceClasses } from './equivalence-classes.ts';
 
 /** Options of {@link reidentificationRisk}. */
@@ -27,12 +28,14 @@ export interface ReidentificationRisk {
   readonly average: number;
   /** The risk of the least exposed record: 1 / the largest class. */
   readonly lowest: number;
+  /** The records that have the highest risk: those in the smallest classes. */
+  readonly affectedByHighest: RecordShare;
   /** The records whose risk is above the threshold. */
   readonly recordsAtRisk: RecordShare & {
     /** The threshold that was used. */
     readonly threshold: number;
   };
-  /** The records that are alone in their class. */
+  /** The records that are alone in their class, or share it with records of their own unit only. */
   readonly uniques: RecordShare;
 }
 
@@ -42,7 +45,7 @@ export interface ReidentificationRisk {
  * @param classes - The classes of the table as it is to be released.
  * @param options - `threshold`.
  * @returns Highest, average and lowest risk, records at risk, uniques; by units where the classes have them.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a threshold outside (0, 1].
+ * @throws {@link PrivacyError} `ERR_PARAMETER` for a threshold outside (0, 1]; `ERR_INPUT` for what are no classes.
  * @guarantee It assumes that the attacker knows that the person is in the table (prosecutor model); it sees only the
  * columns the classes were made of, and nothing of what the other columns reveal.
  * @utility Exact for these assumptions.
@@ -59,11 +62,12 @@ export function reidentificationRisk(classes: EquivalenceClasses, options: RiskO
       parameter: 'threshold',
     });
   }
-  const { sizes, units, rows, count } = classes;
-  const counts = units ?? sizes;
-  let [least, most, atRisk, alone, risks] = [Number.POSITIVE_INFINITY, 0, 0, 0, 0];
+  const counts = countsOf(classes, 'reidentificationRisk');
+  const { sizes, rows, count } = classes;
+  let [least, most, exposed, atRisk, alone, risks] = [Number.POSITIVE_INFINITY, 0, 0, 0, 0, 0];
   for (let group = 0; group < count; group += 1) {
     const [size, people] = [sizes[group] as number, counts[group] as number]; // in range
+    if (people <= least) exposed = people < least ? size : exposed + size;
     least = Math.min(least, people);
     most = Math.max(most, people);
     if (1 / people > threshold) atRisk += size; // rounds once, so that a fifth is not above 0.2
@@ -71,13 +75,15 @@ export function reidentificationRisk(classes: EquivalenceClasses, options: RiskO
     risks += size / people;
   }
   const share = (part: number): number => part / Math.max(rows, 1);
+  const records = (part: number): RecordShare => Object.freeze({ count: part, share: share(part) });
   return Object.freeze({
     records: rows,
     classes: count,
     highest: 1 / least,
     average: share(risks),
     lowest: count === 0 ? 0 : 1 / most,
-    recordsAtRisk: Object.freeze({ threshold, count: atRisk, share: share(atRisk) }),
-    uniques: Object.freeze({ count: alone, share: share(alone) }),
+    affectedByHighest: records(exposed),
+    recordsAtRisk: Object.freeze({ threshold, ...records(atRisk) }),
+    uniques: records(alone),
   });
 }

@@ -19,3 +19,11 @@ export interface VectorColumn<T> {
 
 /** A column of a table: an array or typed array, a vector with `get`, or a dictionary with codes. */
 export type Column<T> = ArrayLike<T> | VectorColumn<T> | DictionaryColumn<T>;
+
+/** What a table function takes: an array of row objects, or an object of columns of equal length. */
+export type Table<T> = readonly object[] | (object & { readonly [Name in keyof T]: Column<unknown> });
+
+/** The names of the columns of a table; where rows differ, those of any of them. */
+export type ColumnName<T> = T extends readonly (infer Row)[] ? NameOf<Row> : NameOf<T>;
+
+type NameOf<Row> = Row extends unknown ? keyof Row & string : never;

@@ -1,5 +1,6 @@
 import { PrivacyError } from '../errors.ts';
-import type { Codes, Column, DictionaryColumn } from './columns.ts';
+import type { Codes, Column } from './columns.ts';
+import { placed } from './place.ts';
 
 /** A column as codes: 0 for what is missing, then 1, 2, … for its distinct values in the order they appear. */
 export interface EncodedColumn {
@@ -14,91 +15,93 @@ export interface EncodedColumn {
  *
  * Values are the same as the keys of a `Map` are: NaN is missing like null and undefined, −0 is 0, `''` is a value.
  * Dates go by their instant. One column holds numbers, bigints or dates, not two of them, so that 1 and 1n cannot
- * look alike; an object is no value, since two equal ones would differ.
+ * look alike; an object is no value, since two equal ones would differ. Entries of a dictionary that are equal become
+ * one code, those that no row uses none.
  *
- * @throws {@link PrivacyError} `ERR_INPUT` with the column and the row.
+ * @throws {@link PrivacyError} `ERR_INPUT` with the column and the row: for the values above, for a code without an
+ * entry (taken for missing, it would make classes look larger than they are), and for a getter that throws, whose own
+ * text may hold the value.
  */
-export function encodeColumn(column: Column<unknown>, field: string): EncodedColumn {
-  const encoder = new Encoder(field);
-  if ('dictionary' in column) return encodeDictionary(column, encoder);
-  const { length } = column;
-  const codes = new Uint32Array(length);
-  if ('get' in column) {
-    for (let i = 0; i < length; i += 1) codes[i] = encoder.codeOf(column.get(i), i);
-  } else {
-    for (let i = 0; i < length; i += 1) codes[i] = encoder.codeOf(column[i], i);
-  }
-  return { codes: narrow(codes, encoder.size), size: encoder.size };
-}
-
-/** Encodes one column of an array of rows; an absent one is missing. */
-export function encodeRows(rows: readonly object[], field: string): EncodedColumn {
-  return encodeColumn(
-    { length: rows.length, get: (i) => (rows[i] as { readonly [name: string]: unknown })[field] },
-    field,
-  );
-}
-
-class Encoder {
-  readonly #field: string;
-  readonly #codes: Map<unknown, number> = new Map();
-  #scalar: string | undefined;
-
-  constructor(field: string) {
-    this.#field = field;
-  }
-
-  get size(): number {
-    return this.#codes.size + 1;
-  }
-
-  codeOf(value: unknown, index: number): number {
-    if (value === null || value === undefined) return 0;
-    let key = value;
-    let kind: string = typeof value;
-    if (value instanceof Date) {
-      key = value.getTime();
-      kind = 'date';
-    } else if (kind === 'object' || kind === 'function' || kind === 'symbol') {
-      throw this.#wrong('a quasi-identifier is a text, number, bigint, boolean or date', index);
+export function encodeColumn(column: Column<unknown>, rows: number, field: string): EncodedColumn {
+  // a dictionary says how many values there can be at most
+  const bound = ('dictionary' in column ? column.dictionary.length : rows) + 1;
+  const codes = codesOf(bound, rows);
+  const encoder = encoderOf();
+  let i = 0;
+  try {
+    if ('dictionary' in column) {
+      const { dictionary, codes: entries } = column;
+      const places = new Int32Array(dictionary.length).fill(-1);
+      for (let unseen = places.length; i < rows && unseen > 0; i += 1) {
+        const entry = entries[i] as number; // in range by the loop
+        if (places[entry] !== -1) continue;
+        places[entry] = encoder.codeOf(dictionary[entry]);
+        unseen -= 1;
+      }
+      i = recode(entries, places, codes);
+      if (i < rows) throw wrong('a code has no entry in its dictionary');
+    } else if ('get' in column) {
+      for (; i < rows; i += 1) codes[i] = encoder.codeOf(column.get(i));
+    } else {
+      for (; i < rows; i += 1) codes[i] = encoder.codeOf(column[i]);
     }
-    if (Number.isNaN(key)) return 0; // NaN, or a date that is none
-    if (kind !== 'string' && kind !== 'boolean' && kind !== this.#scalar) {
-      if (this.#scalar) throw this.#wrong('a column holds numbers, bigints or dates, not two of them', index);
-      this.#scalar = kind;
+  } catch (failure) {
+    throw placed(failure, field, i);
+  }
+  const size = encoder.size();
+  return { codes: size === bound ? codes : codesOf(size, codes), size };
+}
+
+/** Looks all codes up, in a loop of its own for speed; gives the number of rows, or the first whose code has no place. */
+function recode(from: Codes, places: Int32Array, to: Codes): number {
+  for (let i = 0; i < to.length; i += 1) {
+    const code = places[from[i] as number]; // in range by the loop
+    if (code === undefined) return i;
+    to[i] = code;
+  }
+  return to.length;
+}
+
+/** Codes below `size`: so many zeros, or a copy of others. */
+function codesOf(size: number, from: number | Codes): Codes {
+  const Narrowest = size <= 256 ? Uint8Array : size <= 65_536 ? Uint16Array : Uint32Array;
+  return new Narrowest(from as number); // the constructors take both, their overloads one at a time
+}
+
+interface Encoder {
+  codeOf(value: unknown): number;
+  size(): number;
+}
+
+function encoderOf(): Encoder {
+  const known = new Map<unknown, number>([null, undefined, Number.NaN].map((missing) => [missing, 0]));
+  const dates = new Map([[Number.NaN, 0]]); // apart: an instant is no number
+  let size = 1;
+  let scalar: string | undefined;
+  const learn = <K>(codes: Map<K, number>, key: K, kind: string): number => {
+    if (kind !== 'string' && kind !== 'boolean') {
+      scalar ??= kind;
+      if (kind !== scalar) throw wrong('a column holds numbers, bigints or dates, not two of them');
     }
-    const known = this.#codes.get(key);
-    if (known !== undefined) return known;
-    const code = this.#codes.size + 1;
-    this.#codes.set(key, code);
-    return code;
-  }
-
-  #wrong(rule: string, index: number): PrivacyError {
-    return new PrivacyError('ERR_INPUT', `table: ${rule} (column ${this.#field}, row ${index})`, {
-      field: this.#field,
-      index,
-    });
-  }
+    codes.set(key, size);
+    size += 1;
+    return size - 1;
+  };
+  return {
+    size: () => size,
+    codeOf(value) {
+      const code = known.get(value);
+      if (code !== undefined) return code;
+      if (value instanceof Date) {
+        const instant = value.getTime();
+        return dates.get(instant) ?? learn(dates, instant, 'date');
+      }
+      if (Object(value) === value || typeof value === 'symbol') {
+        throw wrong('a value to group by is a text, number, bigint, boolean or date');
+      }
+      return learn(known, value, typeof value);
+    },
+  };
 }
 
-/** Entries that are equal become one code, entries that no row uses none. */
-function encodeDictionary({ dictionary, codes }: DictionaryColumn<unknown>, encoder: Encoder): EncodedColumn {
-  const places = new Int32Array(dictionary.length).fill(-1);
-  const out = new Uint32Array(codes.length);
-  for (let i = 0; i < codes.length; i += 1) {
-    const entry = codes[i] as number; // in range
-    let code = places[entry] ?? 0; // a code without its entry is missing
-    if (code < 0) {
-      code = encoder.codeOf(dictionary[entry], i);
-      places[entry] = code;
-    }
-    out[i] = code;
-  }
-  return { codes: narrow(out, encoder.size), size: encoder.size };
-}
-
-function narrow(codes: Uint32Array, size: number): Codes {
-  if (size <= 256) return Uint8Array.from(codes);
-  return size <= 65_536 ? Uint16Array.from(codes) : codes;
-}
+const wrong = (rule: string): PrivacyError => new PrivacyError('ERR_INPUT', `table: ${rule}`);

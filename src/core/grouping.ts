@@ -1,4 +1,4 @@
-import type { EncodedColumn } from './encode.ts';
+import type { Codes } from './columns.ts';
 
 /** Rows by group; groups are numbered in the order in which they appear. */
 export interface Grouping {
@@ -8,24 +8,35 @@ export interface Grouping {
   readonly count: number;
 }
 
-/** Keys of group and codes up to which a table of all keys is used at all: 32 MB. */
-const TABLE = 8_000_000;
+/** What is grouped by. */
+export interface CodedColumn {
+  /** One code per row. */
+  readonly codes: Codes | Int32Array;
+  /** How many codes there may be, all below it. */
+  readonly size: number;
+}
 
-/** Keys up to which two columns are taken in one pass, because the table stays in the cache. */
-const FUSED = 1_048_576;
+/** Keys of group and codes up to which a table of all keys is used at all: 32 MB, and not far beyond the rows. */
+const tableFor = (rows: number): number => Math.min(8_000_000, 4_096 + 64 * rows);
+
+/** Keys up to which two columns are taken in one pass, because the table stays in the cache and is well filled. */
+const fusedFor = (rows: number): number => Math.min(1_048_576, 4_096 + 8 * rows);
 
 /**
  * Groups rows by column refinement: each column splits the groups that the columns before it left.
  *
  * Any number and width of columns, without a joint key that could overflow or collide.
+ *
+ * @param table - Keys that a table may have, less than 2³¹; the rows decide unless given.
  */
-export function groupBy(columns: readonly EncodedColumn[], rows: number, table: number = TABLE): Grouping {
+export function groupBy(columns: readonly CodedColumn[], rows: number, table: number = tableFor(rows)): Grouping {
+  const fused = Math.min(fusedFor(rows), table);
   let grouping: Grouping = { of: new Int32Array(rows), count: Math.min(rows, 1) };
   for (let c = 0; c < columns.length; c += 1) {
-    const column = columns[c] as EncodedColumn; // in range
+    const column = columns[c] as CodedColumn; // in range
     const other = columns[c + 1];
     const keys = grouping.count * column.size;
-    if (other && keys * other.size <= Math.min(FUSED, table)) {
+    if (other && keys * other.size <= fused) {
       grouping = refineByTwo(grouping, column, other);
       c += 1;
     } else {
@@ -36,7 +47,7 @@ export function groupBy(columns: readonly EncodedColumn[], rows: number, table: 
 }
 
 // keys are below 2³¹, so that integer arithmetic is exact, and a third faster than that of doubles
-function refineByTable({ of, count }: Grouping, { codes, size }: EncodedColumn): Grouping {
+function refineByTable({ of, count }: Grouping, { codes, size }: CodedColumn): Grouping {
   const known = new Int32Array(count * size); // the new group + 1, 0 where the key has not appeared
   let next = 0;
   for (let i = 0; i < of.length; i += 1) {
@@ -52,7 +63,7 @@ function refineByTable({ of, count }: Grouping, { codes, size }: EncodedColumn):
   return { of, count: next };
 }
 
-function refineByTwo({ of, count }: Grouping, a: EncodedColumn, b: EncodedColumn): Grouping {
+function refineByTwo({ of, count }: Grouping, a: CodedColumn, b: CodedColumn): Grouping {
   const { codes: codesA, size: sizeA } = a;
   const { codes: codesB, size: sizeB } = b;
   const known = new Int32Array(count * sizeA * sizeB);
@@ -71,28 +82,38 @@ function refineByTwo({ of, count }: Grouping, a: EncodedColumn, b: EncodedColumn
   return { of, count: next };
 }
 
-/** Two counting sorts, by code and then by group: time O(rows + codes + groups) for any input, no hash to flood. */
-function refineBySort({ of, count }: Grouping, { codes, size }: EncodedColumn): Grouping {
-  const byCode = countingSort(Int32Array.from(of.keys()), codes, size);
-  const sorted = countingSort(byCode, of, count);
-  const run = new Uint32Array(of.length);
-  for (let i = 1; i < sorted.length; i += 1) {
-    const [before, row] = [sorted[i - 1] as number, sorted[i] as number]; // in range
-    const same = of[before] === of[row] && codes[before] === codes[row];
-    run[row] = (run[before] as number) + (same ? 0 : 1); // in range
-  }
-  return refineByTable({ of: new Int32Array(of.length), count: 1 }, { codes: run, size: of.length }); // numbered by appearance
-}
-
-function countingSort(rows: Int32Array, key: ArrayLike<number>, size: number): Int32Array {
+/**
+ * For a table of all keys that would be too large: rows are visited code by code, and a group splits
+ * whenever it is met with another code than before.
+ *
+ * Time and memory O(rows + groups + codes) for any input: there is no hash that crafted values could flood.
+ */
+function refineBySort({ of, count }: Grouping, { codes, size }: CodedColumn): Grouping {
   const starts = new Int32Array(size + 1);
-  for (const row of rows) starts[(key[row] as number) + 1] = (starts[(key[row] as number) + 1] as number) + 1; // in range
-  for (let k = 1; k < size; k += 1) starts[k] = (starts[k] as number) + (starts[k - 1] as number); // in range
-  const sorted = new Int32Array(rows.length);
-  for (const row of rows) {
-    const place = starts[key[row] as number] as number; // in range
-    sorted[place] = row;
-    starts[key[row] as number] = place + 1;
+  for (let i = 0; i < of.length; i += 1) {
+    const after = (codes[i] as number) + 1; // in range
+    starts[after] = (starts[after] as number) + 1;
   }
-  return sorted;
+  for (let code = 1; code < size; code += 1) starts[code] = (starts[code] as number) + (starts[code - 1] as number);
+  const sorted = new Int32Array(of.length);
+  for (let i = 0; i < of.length; i += 1) {
+    const code = codes[i] as number; // in range
+    sorted[starts[code] as number] = i;
+    starts[code] = (starts[code] as number) + 1;
+  }
+  const lastCode = new Int32Array(count).fill(-1);
+  const current = new Int32Array(count);
+  let next = 0;
+  for (let i = 0; i < sorted.length; i += 1) {
+    const row = sorted[i] as number; // in range
+    const group = of[row] as number;
+    const code = codes[row] as number;
+    if (lastCode[group] !== code) {
+      lastCode[group] = code;
+      current[group] = next;
+      next += 1;
+    }
+    of[row] = current[group] as number;
+  }
+  return refineByTable({ of, count: next }, { codes: new Uint8Array(of.length), size: 1 }); // numbered by appearance
 }

@@ -1,4 +1,5 @@
 import { PrivacyError } from '../../errors.ts';
+import { countsOf } from '../counts-of.ts';
 import type { Model } from './model.ts';
 
 /** Parameters of {@link kAnonymity}. */
@@ -12,7 +13,8 @@ export interface KAnonymityParameters {
  *
  * @param parameters - `k`.
  * @returns A model; `check` measures the k that the table reaches.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a k that is not an integer ≥ 1.
+ * @throws {@link PrivacyError} `ERR_PARAMETER` for a k that is not an integer ≥ 1; `check`: `ERR_INPUT` for what are
+ * no classes.
  * @guarantee Nobody who knows only the quasi-identifiers of a person can narrow them to fewer than k rows. It does NOT
  * hide a sensitive value that all of them share, nor protect against other knowledge, nor across two releases.
  * @utility A check; it changes nothing.
@@ -32,15 +34,22 @@ export function kAnonymity(parameters: KAnonymityParameters): Model {
     name: 'kAnonymity',
     parameters: Object.freeze({ k }),
     monotone: Object.freeze({ generalisation: true, suppression: true }),
-    check({ sizes, units, count }) {
-      const counts = units ?? sizes;
-      const failing = Int32Array.from(counts.keys()).filter((group) => (counts[group] as number) < k); // in range
+    check(classes) {
+      const counts = countsOf(classes, 'kAnonymity');
+      const failing: number[] = [];
+      let least = Number.POSITIVE_INFINITY;
+      for (let group = 0; group < counts.length; group += 1) {
+        const size = counts[group] as number; // in range
+        if (size < k) failing.push(group);
+        if (size < least) least = size;
+      }
+      const satisfies = failing.length === 0;
       return Object.freeze({
-        satisfies: failing.length === 0,
-        measured: counts.reduce((least, size) => Math.min(least, size), count === 0 ? 0 : Number.POSITIVE_INFINITY),
-        failing,
-        vacuous: count === 0,
-        convention: units ? 'units' : 'rows',
+        satisfies,
+        measured: counts.length === 0 ? 0 : least,
+        failing: Int32Array.from(failing),
+        vacuous: satisfies && (counts.length === 0 || classes.by.length === 0),
+        convention: classes.units ? 'units' : 'rows',
       });
     },
   } satisfies Model);

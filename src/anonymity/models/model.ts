@@ -7,11 +7,11 @@ export interface CheckResult {
   readonly satisfies: boolean;
   /** The level that the table reaches: the strongest parameter that it would satisfy, 0 for an empty table. */
   readonly measured: number;
-  /** The classes that fail. */
+  /** The classes that fail, by their numbers, ascending. */
   readonly failing: Int32Array;
-  /** Whether there was nothing to check. */
+  /** Whether it is satisfied because nothing was asked: the table has no rows, or no quasi-identifiers were named. */
   readonly vacuous: boolean;
-  /** What was counted. */
+  /** What was counted; a missing value is a category in either case. */
   readonly convention: 'rows' | 'units';
 }
 
