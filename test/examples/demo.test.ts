@@ -11,6 +11,9 @@ import { temporary } from './temporary.ts';
 const path = (to: string): string => fileURLToPath(new URL(`../../${to}`, import.meta.url));
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
+/** `npm run demo` is a command of Node, whichever runtime runs this test. */
+const node = process.versions['bun'] || process.versions['deno'] ? 'node' : process.execPath;
+
 /** One process, so that a signal meets the demo itself and not what started it. */
 function start(output: string, ...args: string[]): ChildProcess {
   const env = {
@@ -19,7 +22,7 @@ function start(output: string, ...args: string[]): ChildProcess {
     TSX_TSCONFIG_PATH: path('test/tsconfig.json'),
     INIT_CWD: output,
   };
-  return spawn(process.execPath, ['--import', tsx, path('docs/examples/demo.ts'), ...args], { env, cwd: path('') });
+  return spawn(node, ['--import', tsx, path('docs/examples/demo.ts'), ...args], { env, cwd: path('') });
 }
 
 async function run(output: string, ...args: string[]): Promise<{ code: number | null; said: string; errors: string }> {
