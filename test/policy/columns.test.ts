@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { keep, nullable, PrivacyError, policyFor } from 'voile';
+import { bin, topBottomCode } from 'voile/generalisation';
 import { redact } from 'voile/suppression';
 import { beside, counter, initial, tens } from './sample.ts';
 
@@ -141,6 +142,19 @@ test('the fast loop of a technique gives way where a row does not fit, and to ve
     field: 'note',
     index: 1,
   });
+});
+
+test('numbers from a typed array come in one, labels in an array, and nothing comes of no rows', () => {
+  const ages = policyFor<{ age: number; band: number }>()({
+    age: topBottomCode({ high: 90 }),
+    band: bin({ width: 10 }),
+  });
+  const age = Uint8Array.of(34, 97);
+  expect(ages.columns({ age, band: age })).toStrictEqual({
+    age: Float64Array.of(34, 90),
+    band: ['[30, 40)', '[90, 100)'],
+  });
+  expect(ages.columns({ age: new Uint8Array(0), band: [] })).toStrictEqual({ age: [], band: [] });
 });
 
 test('a table without columns gives none', () => {
