@@ -26,7 +26,7 @@ export interface PrivacyErrorDetails {
 /** The stable codes a caller may switch on. */
 export type PrivacyErrorCode = keyof PrivacyErrorDetails;
 
-/** A {@link PrivacyError} of one code. */
+/** A `PrivacyError` of one code. */
 export interface PrivacyErrorOf<Code extends PrivacyErrorCode> extends Error {
   /** The class name, for logs. */
   readonly name: 'PrivacyError';
@@ -44,9 +44,11 @@ export interface PrivacyErrorOf<Code extends PrivacyErrorCode> extends Error {
  */
 export type PrivacyError = { [Code in PrivacyErrorCode]: PrivacyErrorOf<Code> }[PrivacyErrorCode];
 
-/** The class behind {@link PrivacyError}; `instanceof` narrows to the union of all codes. */
+/** The class behind `PrivacyError`; `instanceof` narrows to the union of all codes. */
 export interface PrivacyErrorConstructor {
   /**
+   * Makes a failure.
+   *
    * @param code - The stable code.
    * @param message - Literal text, "function: rule".
    * @param details - Positions, names and amounts.

@@ -4,7 +4,7 @@ import type { EquivalenceClasses } from './equivalence-classes.ts';
 /**
  * What a class is measured by: its units where a unit was named, else its rows.
  *
- * @throws {@link PrivacyError} `ERR_INPUT` for what `equivalenceClasses` did not make.
+ * @throws `PrivacyError` `ERR_INPUT` for what `equivalenceClasses` did not make.
  */
 export function countsOf(classes: EquivalenceClasses, caller: string): Int32Array {
   const { sizes, units = sizes } = Object(classes) as EquivalenceClasses;

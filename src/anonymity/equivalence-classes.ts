@@ -41,7 +41,7 @@ export interface EquivalenceClasses {
  * @param table - An array of row objects, or an object of columns of equal length.
  * @param options - `by`, none to all of the columns; `unit`.
  * @returns The classes; the table is not changed and not kept.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for names that are not in the table or stand twice; `ERR_INPUT` for
+ * @throws `PrivacyError` `ERR_PARAMETER` for names that are not in the table or stand twice; `ERR_INPUT` for
  * what is no table, and with column and row for an object as a value, numbers mixed with bigints or dates, a code
  * without its dictionary entry, a getter that throws.
  * @guarantee None: it measures. Sizes of classes tell about persons; treat the result like the table.

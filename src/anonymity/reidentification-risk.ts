@@ -45,7 +45,7 @@ export interface ReidentificationRisk {
  * @param classes - The classes of the table as it is to be released.
  * @param options - `threshold`.
  * @returns Highest, average and lowest risk, records at risk, uniques; by units where the classes have them.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a threshold outside (0, 1]; `ERR_INPUT` for what are no classes.
+ * @throws `PrivacyError` `ERR_PARAMETER` for a threshold outside (0, 1]; `ERR_INPUT` for what are no classes.
  * @guarantee It assumes that the attacker knows that the person is in the table (prosecutor model); it sees only the
  * columns the classes were made of, and nothing of what the other columns reveal.
  * @utility Exact for these assumptions.

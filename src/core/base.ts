@@ -24,7 +24,7 @@ export function hexEncode(bytes: Uint8Array): string {
 /**
  * The bytes of hexadecimal text.
  *
- * @throws {@link PrivacyError} `ERR_INPUT` for anything {@link hexEncode} does not give, upper case included: bytes
+ * @throws `PrivacyError` `ERR_INPUT` for anything {@link hexEncode} does not give, upper case included: bytes
  * have one spelling, so that equal texts and equal bytes are the same thing.
  */
 export function hexDecode(text: string): Uint8Array {
@@ -39,7 +39,7 @@ export function base64urlEncode(bytes: Uint8Array): string {
 /**
  * The bytes of base64url text.
  *
- * @throws {@link PrivacyError} `ERR_INPUT` for anything {@link base64urlEncode} does not give: padding, white space,
+ * @throws `PrivacyError` `ERR_INPUT` for anything {@link base64urlEncode} does not give: padding, white space,
  * `+` and `/`, a length no bytes have, spare bits that are not zero.
  */
 export function base64urlDecode(text: string): Uint8Array {
@@ -54,7 +54,7 @@ export function base32Encode(bytes: Uint8Array): string {
 /**
  * The bytes of base 32 text.
  *
- * @throws {@link PrivacyError} `ERR_INPUT` for anything {@link base32Encode} does not give: Crockford's tolerance
+ * @throws `PrivacyError` `ERR_INPUT` for anything {@link base32Encode} does not give: Crockford's tolerance
  * (upper case, o for 0, hyphens) would give one value many spellings.
  */
 export function base32Decode(text: string): Uint8Array {

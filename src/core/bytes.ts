@@ -6,7 +6,7 @@ import { PrivacyError } from '../errors.ts';
  * Injective, as it can be read back from the left, and prefix-free, as the number of parts stands first: no list's
  * encoding begins with another's. So a hash or key of `['a', 'bc']` is not that of `['ab', 'c']`, whatever follows.
  *
- * @throws {@link PrivacyError} `ERR_INPUT` for more than 65,535 parts; a part of 2³² bytes or more.
+ * @throws `PrivacyError` `ERR_INPUT` for more than 65,535 parts; a part of 2³² bytes or more.
  */
 export function lengthPrefixed(parts: readonly Uint8Array[]): Uint8Array {
   const total = parts.reduce((sum, part) => sum + 4 + part.length, 2);

@@ -13,7 +13,7 @@ export const REVERSIBLE: readonly Reversible[] = ['never', 'partly', 'with-key',
  * @param first - The first of two to four transforms; a row transform gets the whole row.
  * @param second - The next one, fit for what the one before gives, and so on.
  * @returns The transform from the first input to the last output.
- * @throws {@link PrivacyError} `ERR_PARAMETER` with the position of a step that is not a transform or suppresses the
+ * @throws `PrivacyError` `ERR_PARAMETER` with the position of a step that is not a transform or suppresses the
  * column; the chain: what its steps throw.
  * @guarantee That of the steps, each on its own declared domain: a `never` behind a step that thins its domain (a
  * rounding to tens before a `bin` of width 10 with grain 1) is as good as the declared grain is true.
@@ -24,26 +24,31 @@ export const REVERSIBLE: readonly Reversible[] = ['never', 'partly', 'with-key',
  * chain(ageAt({ now: Date.UTC(2024, 0, 1) }), bin({ width: 10 }))('1987-03-05') // '[30, 40)'
  */
 export function chain<A, B, C>(first: Transform<A, B>, second: Transform<B, C>): Transform<A, C>;
+/** Three transforms. */
 export function chain<A, B, C, D>(
   first: Transform<A, B>,
   second: Transform<B, C>,
   third: Transform<C, D>,
 ): Transform<A, D>;
+/** Four transforms. */
 export function chain<A, B, C, D, E>(
   first: Transform<A, B>,
   second: Transform<B, C>,
   third: Transform<C, D>,
   fourth: Transform<D, E>,
 ): Transform<A, E>;
+/** Two steps, row transforms among them. */
 export function chain<A, N1, B, N2, C>(
   first: RowTransform<A, N1, B>,
   second: RowTransform<B, N2, C>,
 ): RowTransform<A, N1 & N2, C>;
+/** Three steps, row transforms among them. */
 export function chain<A, N1, B, N2, C, N3, D>(
   first: RowTransform<A, N1, B>,
   second: RowTransform<B, N2, C>,
   third: RowTransform<C, N3, D>,
 ): RowTransform<A, N1 & N2 & N3, D>;
+/** Four steps, row transforms among them. */
 export function chain<A, N1, B, N2, C, N3, D, N4, E>(
   first: RowTransform<A, N1, B>,
   second: RowTransform<B, N2, C>,

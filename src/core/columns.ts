@@ -26,4 +26,5 @@ export type Table<T> = readonly object[] | (object & { readonly [Name in keyof T
 /** The names of the columns of a table; where rows differ, those of any of them. */
 export type ColumnName<T> = T extends readonly (infer Row)[] ? NameOf<Row> : NameOf<T>;
 
-type NameOf<Row> = Row extends unknown ? keyof Row & string : never;
+/** The names of the columns of any of several rows. */
+export type NameOf<Row> = Row extends unknown ? keyof Row & string : never;

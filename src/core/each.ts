@@ -7,7 +7,7 @@ import { type Transform, transform } from './transform.ts';
  *
  * @param inner - The transform for one element.
  * @returns A transform from a list to a new list of the same length and order.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for what is not a transform of the value alone; the transform:
+ * @throws `PrivacyError` `ERR_PARAMETER` for what is not a transform of the value alone; the transform:
  * `ERR_INPUT` for what is not an array, and what the inner transform throws, with the position in `details.field`.
  * @guarantee That of the inner transform for each element. The length and the order of the list are disclosed.
  * @utility That of the inner transform.

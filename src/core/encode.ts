@@ -18,7 +18,7 @@ export interface EncodedColumn {
  * look alike; an object is no value, since two equal ones would differ. Entries of a dictionary that are equal become
  * one code, those that no row uses none.
  *
- * @throws {@link PrivacyError} `ERR_INPUT` with the column and the row: for the values above, for a code without an
+ * @throws `PrivacyError` `ERR_INPUT` with the column and the row: for the values above, for a code without an
  * entry (taken for missing, it would make classes look larger than they are), and for a getter that throws, whose own
  * text may hold the value.
  */

@@ -18,7 +18,7 @@ export function intervalLabel(from: number | bigint, to: number | bigint): strin
  *
  * @param label - `[a, b)`, `(-∞, b)` or `[a, ∞)` with a < b, the numbers as `String` prints them.
  * @returns The edges.
- * @throws {@link PrivacyError} `ERR_INPUT` for every other text (`*` too), for what is not a text, and for edges
+ * @throws `PrivacyError` `ERR_INPUT` for every other text (`*` too), for what is not a text, and for edges
  * beyond 2⁵³, where neighbouring integers are one number: read those as text.
  * @guarantee None: an interval is no more private as numbers than it is as a label.
  * @utility The edges, written as a label again, give the label character by character.

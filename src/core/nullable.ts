@@ -26,7 +26,7 @@ export interface NullableRowTransform<In, Needs, Out> {
  *
  * @param inner - The transform for the values that are present.
  * @returns A transform that gives null and undefined back unchanged.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for `keep()` and `suppress()`, which take missing values as they are,
+ * @throws `PrivacyError` `ERR_PARAMETER` for `keep()` and `suppress()`, which take missing values as they are,
  * and for what is not a transform.
  * @guarantee That of the inner transform for values that are present. That a value is missing is disclosed.
  * @utility That of the inner transform.
@@ -36,6 +36,7 @@ export interface NullableRowTransform<In, Needs, Out> {
  * nullable(bin({ width: 10 }))(null) // null
  */
 export function nullable<In, Out>(inner: Transform<In, Out>): NullableTransform<In, Out>;
+/** The same for a row transform. */
 export function nullable<In, Needs, Out>(inner: RowTransform<In, Needs, Out>): NullableRowTransform<In, Needs, Out>;
 // @__NO_SIDE_EFFECTS__
 export function nullable<In, Needs, Out>(inner: RowTransform<In, Needs, Out>): NullableRowTransform<In, Needs, Out> {

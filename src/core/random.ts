@@ -102,7 +102,7 @@ interface Realm {
 /**
  * The cryptographic generator of the runtime, `crypto.getRandomValues`, pooled for noise and sampling.
  *
- * @throws {@link PrivacyError} from `u32` and `fill`, `ERR_RANDOM` where the runtime has no generator, it throws, or
+ * @throws `PrivacyError` from `u32` and `fill`, `ERR_RANDOM` where the runtime has no generator, it throws, or
  * its first words repeat, before any output; from `fill`, `ERR_INPUT` for what is not an array of bytes.
  * @guarantee Words are those of the runtime's generator, each is used once and overwritten. `fill` never uses the
  * pool. Not protected: a process or machine cloned with a filled pool repeats its words; do not clone a warm process.

@@ -17,7 +17,7 @@ interface AnyRow {
 /**
  * Reads a table given as an array of row objects or as an object of columns.
  *
- * @throws {@link PrivacyError} `ERR_INPUT` for anything else: a row that is not an object (its index), a column that is
+ * @throws `PrivacyError` `ERR_INPUT` for anything else: a row that is not an object (its index), a column that is
  * not one or whose length is not that of the first one (its name). Every column is checked, asked for or not.
  */
 export function readTable(table: unknown): ReadTable {

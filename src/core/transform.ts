@@ -70,7 +70,7 @@ export interface RowTransform<In, Needs, Out> {
  * @param facts - What the function does to privacy.
  * @param apply - A pure function of the value, or of the value and its row where the facts have `reads`.
  * @returns The transform.
- * @throws {@link PrivacyError} from the transform, `ERR_INPUT` where the row or a column it reads is missing.
+ * @throws `PrivacyError` from the transform, `ERR_INPUT` where the row or a column it reads is missing.
  * @guarantee None of its own: the facts are the author's claim.
  * @utility That of the function.
  * @cost One call more than the function.
@@ -86,6 +86,7 @@ export function transform<In, Needs, Out>(
   facts: Facts & { readonly reads: readonly (string & keyof Needs)[] },
   apply: (value: In, row: Needs) => Out,
 ): RowTransform<In, Needs, Out>;
+/** A transform of the value alone. */
 export function transform<In, Out>(facts: Facts, apply: (value: In) => Out): Transform<In, Out>;
 // @__NO_SIDE_EFFECTS__
 export function transform<In, Needs extends object, Out>(

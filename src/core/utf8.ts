@@ -3,7 +3,7 @@ import { PrivacyError } from '../errors.ts';
 /**
  * The UTF-8 bytes of a text, without `TextEncoder`, which SQL engines and other bare realms lack.
  *
- * @throws {@link PrivacyError} `ERR_INPUT` for what is not a string or holds a lone surrogate: replacing it, as
+ * @throws `PrivacyError` `ERR_INPUT` for what is not a string or holds a lone surrogate: replacing it, as
  * `TextEncoder` does, would give two texts one encoding.
  */
 export function utf8Encode(text: string): Uint8Array {
@@ -50,7 +50,7 @@ const LEAST: readonly number[] = [0, 0x80, 0x800, 0x10000];
 /**
  * The text of UTF-8 bytes; U+FEFF at the start is a character like any other.
  *
- * @throws {@link PrivacyError} `ERR_INPUT` for bytes that no text encodes to: overlong, cut short, surrogates, above
+ * @throws `PrivacyError` `ERR_INPUT` for bytes that no text encodes to: overlong, cut short, surrogates, above
  * U+10FFFF, a stray continuation.
  */
 export function utf8Decode(bytes: Uint8Array): string {

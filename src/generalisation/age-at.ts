@@ -21,7 +21,7 @@ export interface AgeAtParameters {
  *
  * @param parameters - `now`, `zone`, `leapDay`.
  * @returns A transform from a date of birth to a whole number of years ≥ 0.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a `now` outside the years 0 to 9999, an unknown zone or `leapDay`;
+ * @throws `PrivacyError` `ERR_PARAMETER` for a `now` outside the years 0 to 9999, an unknown zone or `leapDay`;
  * the transform: `ERR_INPUT` for what is no date (as in `truncateDate`) and for a birth on a day after that of `now`.
  * @guarantee The births of one year of age give that age: `reversible` is `never`. Not protected: the same person
  * released at two different `now` shows, by the change of age, that the birthday lies between; and the very old are

@@ -22,7 +22,7 @@ export interface BinParameters<N extends number | bigint> {
  *
  * @param parameters - `width`, `origin`, `grain`.
  * @returns A transform from a number to a label such as `[30, 40)`; `parseInterval` gives the edges back.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a width or grain not > 0, mixed types, more than 15 digits; the
+ * @throws `PrivacyError` `ERR_PARAMETER` for a width or grain not > 0, mixed types, more than 15 digits; the
  * transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where an edge would need more than 15 digits. Bigints
  * have no such limit.
  * @guarantee Values of one interval give one label. `reversible` is `never` only where each interval holds two values
@@ -35,6 +35,7 @@ export interface BinParameters<N extends number | bigint> {
  * bin({ width: 10n, origin: 5n })(-1n) // '[-5, 5)'
  */
 export function bin(parameters: BinParameters<number>): Transform<number, string>;
+/** The same for bigints. */
 export function bin(parameters: BinParameters<bigint>): Transform<bigint, string>;
 // @__NO_SIDE_EFFECTS__
 export function bin(parameters: BinParameters<number | bigint>): Transform<never, string> {

@@ -21,7 +21,7 @@ export interface BinsParameters<N extends number | bigint> {
  *
  * @param parameters - `edges`, `grain`.
  * @returns A transform from a number to a label; `parseInterval` gives the edges back up to 2⁵³.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for no edges, edges that are not finite, not ascending or of mixed type
+ * @throws `PrivacyError` `ERR_PARAMETER` for no edges, edges that are not finite, not ascending or of mixed type
  * (with the position), and a grain not > 0; the transform: `ERR_INPUT` for another type, null, NaN, ±∞.
  * @guarantee Values of one interval give one label. `reversible` is `never` only where every interval holds two values
  * of the grain, else `partly`. Not k-anonymity: an interval, above all an open one, may hold one person.
@@ -33,6 +33,7 @@ export interface BinsParameters<N extends number | bigint> {
  * [3, 18, 64.5].map((age) => bins({ edges: [18, 65] })(age)) // ['(-∞, 18)', '[18, 65)', '[18, 65)']
  */
 export function bins(parameters: BinsParameters<number>): Transform<number, string>;
+/** The same for bigints. */
 export function bins(parameters: BinsParameters<bigint>): Transform<bigint, string>;
 // @__NO_SIDE_EFFECTS__
 export function bins(parameters: BinsParameters<number | bigint>): Transform<never, string> {

@@ -19,7 +19,7 @@ export interface DateHierarchyParameters {
  *
  * @param parameters - `levels`, `zone`.
  * @returns A hierarchy of `levels.length` + 1 levels; its leaves come from `over(values)`.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for no levels, an unknown unit or zone, and a unit that the one before
+ * @throws `PrivacyError` `ERR_PARAMETER` for no levels, an unknown unit or zone, and a unit that the one before
  * does not nest in (with its `position` and `level`); the transform of a level: `ERR_INPUT` for what `truncateDate` of
  * that unit refuses.
  * @guarantee Dates of one unit give one label. `reversible` as for `truncateDate`: `partly` to the day, since a civil

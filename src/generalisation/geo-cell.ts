@@ -24,7 +24,7 @@ const LABEL = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?)\.\.(-?\
  *
  * @param label - A label such as `48.852..48.861,2.28627..2.29996`.
  * @returns The edges in degrees, the height and the width on a sphere; on the ground both differ by up to 0.6 %.
- * @throws {@link PrivacyError} `ERR_INPUT` for what is no such label.
+ * @throws `PrivacyError` `ERR_INPUT` for what is no such label.
  * @guarantee None of its own.
  * @utility The edges are the numbers of the label.
  * @cost O(length).

@@ -55,7 +55,7 @@ export type HierarchyParameters<T extends Leaf> =
  * @param parameters - `tree`, or `rows`, or `ordered` and `sizes`, or `byPriority` and `sizes`; `onUnknown`,
  * `dependsOn`.
  * @returns A hierarchy with known leaves.
- * @throws {@link PrivacyError} `ERR_PARAMETER`, with `position` (of the leaf, of a tree depth first) and `level` in the
+ * @throws `PrivacyError` `ERR_PARAMETER`, with `position` (of the leaf, of a tree depth first) and `level` in the
  * details, never the value: a leaf twice, leaves of several types, rows of unequal length, a label that is no text,
  * rows that are equal at one level and not at the next; the transform of a level: `ERR_INPUT` for what is no leaf,
  * unless `onUnknown` is `top`, and always for another type, null, NaN, ±∞.
@@ -71,7 +71,9 @@ export type HierarchyParameters<T extends Leaf> =
  * hierarchy({ ordered: ['none', 'school', 'college', 'university'], sizes: [2] }).at(1)('school') // 'none … school'
  */
 export function hierarchy(parameters: HierarchyParameters<string>): LeafHierarchy<string>;
+/** The same for numbers. */
 export function hierarchy(parameters: HierarchyParameters<number>): LeafHierarchy<number>;
+/** The same for booleans. */
 export function hierarchy(parameters: HierarchyParameters<boolean>): LeafHierarchy<boolean>;
 // @__NO_SIDE_EFFECTS__
 export function hierarchy(parameters: HierarchyParameters<Leaf>): LeafHierarchy<never> {

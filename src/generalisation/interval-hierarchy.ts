@@ -30,7 +30,7 @@ const MOST = 10_000_000;
  *
  * @param parameters - `low`, `high`, `widths`, `origin`, `grain`, `onUnknown`.
  * @returns A hierarchy of `widths.length` + 2 levels.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for numbers of more than 15 digits, low ≥ high, no or more than 10⁷
+ * @throws `PrivacyError` `ERR_PARAMETER` for numbers of more than 15 digits, low ≥ high, no or more than 10⁷
  * leaves, a width that is not a greater multiple of the one before (with its `position` and `level`); the transform of
  * a level: `ERR_INPUT` for what is no leaf, unless `onUnknown` is `top`, and always for another type, null, NaN, ±∞.
  * @guarantee Values of one interval give one label. Level 0 is the identity; a level is `never` reversible only where

@@ -30,7 +30,7 @@ const FORMS: { readonly [country: string]: RegExp } = {
  *
  * @param parameters - `country`; for `US` also `sparse`: the list changes with each census, so none is built in.
  * @returns A transform from a whole postcode to its region.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for another country, and for `US` without a list of three-digit texts;
+ * @throws `PrivacyError` `ERR_PARAMETER` for another country, and for `US` without a list of three-digit texts;
  * the transform: `ERR_INPUT` for what is not a postcode of this form.
  * @guarantee All postcodes of one region give that region: `reversible` is `never`. Not k-anonymity: regions differ in
  * size, and `GB` outward codes can be small.

@@ -24,7 +24,7 @@ export interface PrefixHierarchyParameters {
  *
  * @param parameters - `length`, `pad`, `keep`, `onUnknown`.
  * @returns A hierarchy of `length` - `keep` + 1 levels; its leaves come from `over(values)`.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for numbers that are not whole or out of range and a pad that is not one
+ * @throws `PrivacyError` `ERR_PARAMETER` for numbers that are not whole or out of range and a pad that is not one
  * character; the transform of a level: `ERR_INPUT` for what is not a text, and for a text of another length unless
  * `onUnknown` is `top`.
  * @guarantee All texts of one beginning give one label. Level 0 is the identity, every other is `never` reversible: all

@@ -29,7 +29,7 @@ function isPlain(text: string, count: number): boolean {
  *
  * @param parameters - `keep`, `length`.
  * @returns A transform from a text to its first `keep` characters.
- * @throws {@link PrivacyError} `ERR_PARAMETER` where not 0 < `keep` < `length`, both whole; the transform: `ERR_INPUT`
+ * @throws `PrivacyError` `ERR_PARAMETER` where not 0 < `keep` < `length`, both whole; the transform: `ERR_INPUT`
  * for what is not a text, another length than the declared one, and a text beyond printable ASCII where the runtime
  * has no `Intl.Segmenter`.
  * @guarantee All texts of one beginning give it. `reversible` is `never` with a declared `length`, where the end of a

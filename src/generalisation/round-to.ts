@@ -23,7 +23,7 @@ export interface RoundToParameters<N extends number | bigint> {
  *
  * @param parameters - `base`, `origin`, `grain`.
  * @returns A transform from a number to a number.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a base or grain not > 0, mixed types, more than 15 digits; the
+ * @throws `PrivacyError` `ERR_PARAMETER` for a base or grain not > 0, mixed types, more than 15 digits; the
  * transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where a multiple would need more than 15 digits. Bigints
  * have no such limit.
  * @guarantee Values of one rounding interval give one result. `reversible` is `never` only where base > 2 grains, else
@@ -36,6 +36,7 @@ export interface RoundToParameters<N extends number | bigint> {
  * [5, 15, 25].map(roundTo({ base: 10 })) // [0, 20, 20]
  */
 export function roundTo(parameters: RoundToParameters<number>): Transform<number, number>;
+/** The same for bigints. */
 export function roundTo(parameters: RoundToParameters<bigint>): Transform<bigint, bigint>;
 // @__NO_SIDE_EFFECTS__
 export function roundTo(parameters: RoundToParameters<number | bigint>): Transform<never, number | bigint> {

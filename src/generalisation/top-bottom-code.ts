@@ -18,7 +18,7 @@ export interface TopBottomCodeParameters<N extends number | bigint> {
  *
  * @param parameters - `low`, `high`; at least one, low < high.
  * @returns A transform from a number to a number.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for no bound, a bound that is not finite, mixed types, low ≥ high; the
+ * @throws `PrivacyError` `ERR_PARAMETER` for no bound, a bound that is not finite, mixed types, low ≥ high; the
  * transform: `ERR_INPUT` for another type, null, NaN, ±∞.
  * @guarantee Values from a bound on cannot be told apart. Values between the bounds pass unchanged, hence `partly`;
  * nothing is protected there, and a tail may hold one person.
@@ -30,6 +30,7 @@ export interface TopBottomCodeParameters<N extends number | bigint> {
  * topBottomCode({ high: 90n })(41n) // 41n
  */
 export function topBottomCode(parameters: TopBottomCodeParameters<number>): Transform<number, number>;
+/** The same for bigints. */
 export function topBottomCode(parameters: TopBottomCodeParameters<bigint>): Transform<bigint, bigint>;
 // @__NO_SIDE_EFFECTS__
 export function topBottomCode(parameters: TopBottomCodeParameters<number | bigint>): Transform<never, number | bigint> {

@@ -29,7 +29,7 @@ export interface TruncateDateParameters {
  *
  * @param parameters - `to`, `zone`.
  * @returns A transform from a date to a label; the labels of one unit sort in time order.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for an unknown unit or zone; the transform: `ERR_INPUT` for what is no
+ * @throws `PrivacyError` `ERR_PARAMETER` for an unknown unit or zone; the transform: `ERR_INPUT` for what is no
  * date, a day that does not exist, a date and time without offset (which instant it is depends on a zone that nobody
  * stated), a leap second, a label outside the years 0 to 9999, and the hour of a civil date.
  * @guarantee All dates of one label give that label. `reversible` is `never`, but `partly` to the day, where a civil

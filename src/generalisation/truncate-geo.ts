@@ -26,7 +26,7 @@ export interface TruncateGeoParameters {
  *
  * @param parameters - `metres`.
  * @returns A transform from a place to the label of its cell.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for metres not in 10 to 10,000,000; the transform: `ERR_INPUT` for what
+ * @throws `PrivacyError` `ERR_PARAMETER` for metres not in 10 to 10,000,000; the transform: `ERR_INPUT` for what
  * has no latitude in −90 to 90 or no longitude in −180 to 180 as numbers.
  * @guarantee All places of one cell give its label: `reversible` is `never`, and a repeated visit tells no more than
  * the first, where jitter would average away. A cell is never smaller than `metres` in height or width, on a sphere;

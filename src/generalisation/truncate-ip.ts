@@ -20,7 +20,7 @@ export interface TruncateIpParameters {
  *
  * @param parameters - `v4`, `v6`; may be left out.
  * @returns A transform from an address to a network such as `203.0.113.0/24` or `2001:db8:1::/48`.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for bits that are not whole or not in 0 to 32, 0 to 128; the transform:
+ * @throws `PrivacyError` `ERR_PARAMETER` for bits that are not whole or not in 0 to 32, 0 to 128; the transform:
  * `ERR_INPUT` for what is not an address, IPv4 with leading zeros (`010.0.0.1`) or fewer than four numbers included.
  * @guarantee Addresses of one network give that network. `reversible` is `never` where both prefixes leave out ≥ 1
  * bit, else `partly` and `linkable`. Not protected: a network may belong to one household or firm (providers give out

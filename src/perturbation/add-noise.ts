@@ -40,7 +40,7 @@ const REDRAWS = 256;
  *
  * @param parameters - `scale`, `distribution`, `within`, `whole`, `grain`, `random`.
  * @returns A transform from a number to a noisy number; bigints are refused, for doubles cannot carry them.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a scale outside 1e-200 … 1e200, an unknown distribution, bounds
+ * @throws `PrivacyError` `ERR_PARAMETER` for a scale outside 1e-200 … 1e200, an unknown distribution, bounds
  * that do not rise (or are not whole with `whole`, or nearer than `scale` with `redraw`), a grain not > 0, a foreign
  * source; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, a value outside the bounds, and a value further
  * than 2³² scales from 0, whose noise would drown in rounding; `ERR_RANDOM`.

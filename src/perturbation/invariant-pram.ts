@@ -47,7 +47,7 @@ export interface InvariantMatrix<C extends Category> {
  *
  * @param parameters - `categories`, `proportions`, with `retain` or with `matrix` and `alpha`; `random`.
  * @returns A transform from a category to a category.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for fewer than two or repeated categories, proportions that are not > 0
+ * @throws `PrivacyError` `ERR_PARAMETER` for fewer than two or repeated categories, proportions that are not > 0
  * or not one per category, both or neither of `retain` and `matrix`, a `retain` outside 0 … 1 or of 1, a matrix as for
  * `pram`, an `alpha` not in (0, 1], a result that leaves nothing to chance, a foreign source; the transform:
  * `ERR_INPUT` for what is not one of the categories, null and undefined included; `ERR_RANDOM`.

@@ -37,7 +37,7 @@ export interface AwayFactors {
  *
  * @param parameters - `scale`, or `between` and `shape`; `random`.
  * @returns A transform from a number to a number of the same sign.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for both or neither of `scale` and `between`, limits outside those
+ * @throws `PrivacyError` `ERR_PARAMETER` for both or neither of `scale` and `between`, limits outside those
  * stated, a foreign source; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and a value that is not 0 with
  * an absolute value outside 1e-200 … 1e200; `ERR_RANDOM`.
  * @guarantee With `between` every value but 0 moves by at least its least share. Zeros pass unchanged, hence `partly`;

@@ -38,7 +38,7 @@ export interface PramMatrix<C extends Category> {
  *
  * @param parameters - `categories` with `retain` or `matrix`; `random`.
  * @returns A transform from a category to a category.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for fewer than two or repeated categories, both or neither of `retain`
+ * @throws `PrivacyError` `ERR_PARAMETER` for fewer than two or repeated categories, both or neither of `retain`
  * and `matrix`, probabilities outside 0 … 1, a matrix that is not square or has a row whose sum is off 1 by more than
  * 1e-9, rows that leave nothing to chance, a foreign source; the transform: `ERR_INPUT` for what is not one of the
  * categories, null and undefined included; `ERR_RANDOM`.

@@ -25,7 +25,7 @@ export type Ranked = number | bigint | string | Date | null | undefined;
  * @param options - `window`, `random`.
  * @returns A new column of the same form (of a vector an array); null, undefined and NaN stay in their rows. The
  * dictionary is made anew, in the order of the new rows.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a window not in (0, 1], a foreign source; `ERR_INPUT` for what is
+ * @throws `PrivacyError` `ERR_PARAMETER` for a window not in (0, 1], a foreign source; `ERR_INPUT` for what is
  * not a column, values of two types or without an order, with the index of the row; `ERR_RANDOM`.
  * @guarantee None by itself: a value may keep its row, always so where no other is left in the window, or the partner
  * was equal. Whoever knows the window knows the rank to within it; over several swapped columns the ranges are
@@ -39,8 +39,11 @@ export type Ranked = number | bigint | string | Date | null | undefined;
  * rankSwap([30, 10, 20, null], { window: 0.5 })[3] // null
  */
 export function rankSwap<C extends NumericArray>(column: C, options: RankSwapOptions): C;
+/** A dictionary column stays one. */
 export function rankSwap<T extends Ranked>(column: DictionaryColumn<T>, options: RankSwapOptions): DictionaryColumn<T>;
+/** Any other column becomes an array. */
 export function rankSwap<T extends Ranked>(column: ArrayLike<T> | VectorColumn<T>, options: RankSwapOptions): T[];
+/** A column of either form. */
 export function rankSwap<T extends Ranked>(column: Column<T>, options: RankSwapOptions): Column<T>;
 export function rankSwap<T extends Ranked>(column: Column<T>, options: RankSwapOptions): Column<T> {
   const { window, random = systemRandom } = options ?? {};

@@ -18,7 +18,7 @@ export interface ShuffleOptions {
  * @param options - `strata`, `random`.
  * @returns A new column of the same form (of a vector an array), every permutation as likely as any other; null,
  * undefined and NaN stay in their rows. The dictionary is made anew, in the order of the new rows.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a foreign source; `ERR_INPUT` for what is not a column, strata of
+ * @throws `PrivacyError` `ERR_PARAMETER` for a foreign source; `ERR_INPUT` for what is not a column, strata of
  * another length, a stratum that is an object other than a Date; `ERR_RANDOM`.
  * @guarantee A value says nothing about its row beyond its stratum, and the source is used once per call. The set of
  * values is released as it is: unique and extreme values stay readable, and who knows that a value was in the table
@@ -31,8 +31,11 @@ export interface ShuffleOptions {
  * shuffle([1, 2, 3]).sort() // [1, 2, 3]
  */
 export function shuffle<C extends NumericArray>(column: C, options?: ShuffleOptions): C;
+/** A dictionary column stays one. */
 export function shuffle<T>(column: DictionaryColumn<T>, options?: ShuffleOptions): DictionaryColumn<T>;
+/** Any other column becomes an array. */
 export function shuffle<T>(column: ArrayLike<T> | VectorColumn<T>, options?: ShuffleOptions): T[];
+/** A column of either form. */
 export function shuffle<T>(column: Column<T>, options?: ShuffleOptions): Column<T>;
 export function shuffle<T>(column: Column<T>, options?: ShuffleOptions): Column<T> {
   const { strata, random = systemRandom } = options ?? {};

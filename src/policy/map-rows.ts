@@ -9,7 +9,7 @@ import type { RunOptions } from './types.ts';
  * @param release - Makes the released row of a row, such as `(c) => ({ age: ageBand(c.age), plan: c.plan })`.
  * @param options - What happens to rows for which a transform throws.
  * @returns A new array, in order, without the rows that were left out.
- * @throws {@link PrivacyError} `ERR_INPUT` for what is not an array; with the row's index, what a transform throws. What
+ * @throws `PrivacyError` `ERR_INPUT` for what is not an array; with the row's index, what a transform throws. What
  * the function itself throws passes unchanged, and its text is the caller's.
  * @guarantee None of its own: what the function writes leaves. A policy makes forgotten columns a compile error.
  * @utility That of the transforms.

@@ -15,7 +15,7 @@ import type { NoOther, Policy, Released, RunOptions, Show, Spec } from './types.
  *
  * @returns A function of the decisions, an object with a transform for each column: `keep()` for what passes
  * unchanged, `suppress()` for what must not leave, `nullable(t)` where values may be missing.
- * @throws {@link PrivacyError} `ERR_PARAMETER` naming the field that has no transform; the policy: what its transforms
+ * @throws `PrivacyError` `ERR_PARAMETER` naming the field that has no transform; the policy: what its transforms
  * throw, with `details.field` and `details.index`, and `ERR_INPUT` for what is not a row.
  * @guarantee Only decided columns leave, whatever else a row or a dictionary carries. The released table is still
  * personal data until a table-level measurement (`voile/anonymity`) says otherwise.

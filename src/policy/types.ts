@@ -13,30 +13,45 @@ export interface Entry<Value, Row> {
 /** A decision for each column of the row, optional ones included. */
 export type Spec<Row> = { readonly [Name in keyof Row]-?: Entry<Row[Name], Row> };
 
+/** What a decision for a column that the row does not have would have to be. */
+export interface NotAColumn<Name> {
+  /** The name that is no column. */
+  readonly 'not a column of the row': Name;
+}
+
+/** Marks a decision that a policy treats in a way of its own. */
+export interface Marked<Mark extends 'kept' | 'nullable' | 'dropped'> {
+  /** The mark. */
+  readonly '~mark': Mark;
+}
+
 /** Makes a decision for a column that the row does not have a compile error that names it. */
 export type NoOther<Decisions, Row> = {
-  readonly [Name in Exclude<keyof Decisions, keyof Row>]: { readonly 'not a column of the row': Name };
+  readonly [Name in Exclude<keyof Decisions, keyof Row>]: NotAColumn<Name>;
 };
 
 /** What a decision makes of a value: the value, the value or what was missing, or what the transform returns. */
-export type OutOf<Decision, Value> = Decision extends { readonly '~mark': 'kept' }
-  ? Value
-  : Decision extends { readonly '~mark': 'nullable' }
-    ? Exclude<Result<Decision>, null | undefined> | Extract<Value, null | undefined>
-    : Result<Decision>;
+export type OutOf<Decision, Value> =
+  Decision extends Marked<'kept'>
+    ? Value
+    : Decision extends Marked<'nullable'>
+      ? Exclude<Result<Decision>, null | undefined> | Extract<Value, null | undefined>
+      : Result<Decision>;
 
-type Result<Decision> = Decision extends (value: never, row: never) => infer Out ? Out : never;
+/** What a decision returns. */
+export type Result<Decision> = Decision extends (value: never, row: never) => infer Out ? Out : never;
 
 /** The released row: suppressed columns are gone, optional ones stay optional. */
 export type Released<Row, Decisions> = string extends keyof Row
   ? {
-      -readonly [Name in keyof Decisions as Decisions[Name] extends { readonly '~mark': 'dropped' }
-        ? never
-        : Name]: OutOf<Decisions[Name], Row[keyof Row]>;
+      -readonly [Name in keyof Decisions as Decisions[Name] extends Marked<'dropped'> ? never : Name]: OutOf<
+        Decisions[Name],
+        Row[keyof Row]
+      >;
     }
   : {
       -readonly [Name in keyof Row as Name extends keyof Decisions
-        ? Decisions[Name] extends { readonly '~mark': 'dropped' }
+        ? Decisions[Name] extends Marked<'dropped'>
           ? never
           : Name
         : never]: Name extends keyof Decisions ? OutOf<Decisions[Name], Row[Name]> : never;
@@ -77,6 +92,7 @@ export interface Policy<Row, Out> extends Transform<Row, Out> {
   columns(table: Columns<Row>, options?: RunOptions): ReleasedColumns<Out>;
   /** Releases a stream of arrays of rows, one array at a time. */
   batches(source: Iterable<readonly Row[]>, options?: RunOptions): Generator<Out[], void, undefined>;
+  /** The same for a stream that has to be awaited. */
   batches(source: AsyncIterable<readonly Row[]>, options?: RunOptions): AsyncGenerator<Out[], void, undefined>;
   /** The facts of each field. */
   readonly fields: { readonly [name: string]: Facts };

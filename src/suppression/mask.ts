@@ -82,7 +82,7 @@ const CLASSES = { digits: /\p{N}/u, letters: /\p{L}|^\p{M}/u, alphanumeric: /[\p
  *
  * @param parameters - The ends, a class or a shape; nothing is kept unless given.
  * @returns A transform from a text to a masked text.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a count out of range, a `char` that is not one well-formed cluster
+ * @throws `PrivacyError` `ERR_PARAMETER` for a count out of range, a `char` that is not one well-formed cluster
  * or joins with its like, an unknown class or shape, parts of two forms; the transform: `ERR_INPUT` for what is not a
  * string, and for text beyond Latin, Greek, Russian, Chinese and Korean where the runtime has no `Intl.Segmenter`.
  * @guarantee The output is independent of the masked units, except of their number without `fixedLength`, which can

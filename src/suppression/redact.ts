@@ -15,7 +15,7 @@ export interface RedactParameters {
  *
  * @param parameters - `label`.
  * @returns A transform from any value to the label.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a label that is not a string; the transform: `ERR_INPUT` for null
+ * @throws `PrivacyError` `ERR_PARAMETER` for a label that is not a string; the transform: `ERR_INPUT` for null
  * and undefined.
  * @guarantee The output is independent of the value. Under `nullable` it is disclosed whether there was a value. Not
  * protected: what other columns tell about it.

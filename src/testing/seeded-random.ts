@@ -6,7 +6,7 @@ import { PrivacyError } from '../errors.ts';
  *
  * @param seed - An integer in 0 … 2⁵³ − 1.
  * @returns A source of kind `seeded`; what needs real randomness refuses it.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for another seed.
+ * @throws `PrivacyError` `ERR_PARAMETER` for another seed.
  * @guarantee None: whoever knows or guesses the seed removes the noise. Never use it on data of people.
  * @utility The same seed gives the same words on every runtime.
  * @cost About 15 ns a word.

@@ -13,7 +13,7 @@ export interface KAnonymityParameters {
  *
  * @param parameters - `k`.
  * @returns A model; `check` measures the k that the table reaches.
- * @throws {@link PrivacyError} `ERR_PARAMETER` for a k that is not an integer ≥ 1; `check`: `ERR_INPUT` for what are
+ * @throws `PrivacyError` `ERR_PARAMETER` for a k that is not an integer ≥ 1; `check`: `ERR_INPUT` for what are
  * no classes.
  * @guarantee Nobody who knows only the quasi-identifiers of a person can narrow them to fewer than k rows. It does NOT
  * hide a sensitive value that all of them share, nor protect against other knowledge, nor across two releases.
