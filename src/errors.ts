@@ -4,6 +4,8 @@ export interface Place {
   readonly field?: string;
   /** The index of the row in the input, from 0. */
   readonly index?: number;
+  /** The built-in class of what a function of the caller threw, `Error` for any other; its text is not repeated. */
+  readonly threw?: string;
 }
 
 /** What a failure tells beside its message, per code: places, positions and amounts. */
@@ -63,7 +65,7 @@ export interface PrivacyErrorConstructor {
 }
 
 /** See {@link PrivacyErrorConstructor}. */
-export const PrivacyError: PrivacyErrorConstructor = class PrivacyError extends Error {
+export const PrivacyError: PrivacyErrorConstructor = class extends Error {
   readonly code: PrivacyErrorCode;
   readonly details: object;
   constructor(code: PrivacyErrorCode, message: string, details: object = {}) {

@@ -21,6 +21,32 @@ export {
   type PrivacyErrorOf,
 } from './errors.ts';
 export {
+  ageAt,
+  bin,
+  bins,
+  dateHierarchy,
+  geoCell,
+  hierarchy,
+  intervalHierarchy,
+  parseInterval,
+  postcodeRegion,
+  prefix,
+  prefixHierarchy,
+  roundTo,
+  topBottomCode,
+  truncateDate,
+  truncateGeo,
+  truncateIp,
+} from './generalisation/index.ts';
+export {
+  addNoise,
+  invariantPram,
+  multiplyNoise,
+  pram,
+  rankSwap,
+  shuffle,
+} from './perturbation/index.ts';
+export {
   type Columns,
   type Description,
   describe,
@@ -30,3 +56,4 @@ export {
   policyFor,
   type RunOptions,
 } from './policy/index.ts';
+export { mask, redact, suppress } from './suppression/index.ts';

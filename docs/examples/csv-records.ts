@@ -4,6 +4,8 @@ import { Told } from './told.ts';
 export interface CsvRecord {
   readonly cells: readonly string[];
   readonly line: number;
+  /** Its length in characters. */
+  readonly size: number;
 }
 
 /** A record longer than this is a quote that never closes; without a limit it would take the whole file into memory. */
@@ -35,7 +37,7 @@ export class CsvSplitter {
     this.#at = 0;
     const records: CsvRecord[] = [];
     while (this.#at < this.#text.length) {
-      const line = this.#line;
+      const [line, start] = [this.#line, this.#at];
       const cells = this.#next(last);
       if (!cells) break;
       if (cells.length === 1 && cells[0] === '') continue;
@@ -43,7 +45,7 @@ export class CsvSplitter {
       if (cells.length !== this.#width) {
         throw new Told(`line ${line}: has ${cells.length} cells where the first line has ${this.#width}`);
       }
-      records.push({ cells, line });
+      records.push({ cells, line, size: this.#at - start });
     }
     if (this.#text.length - this.#at > LONGEST) {
       throw new Told(`line ${this.#line}: the record that begins here does not end within ${LONGEST} characters`);

@@ -24,7 +24,7 @@ const OUTPUT = resolve(process.env['VOILE_DEMO_OUTPUT'] ?? fileURLToPath(new URL
 async function main(args: readonly string[]): Promise<void> {
   const [first, second] = args;
   if (args.length > 2 || (first?.startsWith('-') && first !== '--rows')) throw new Told(USAGE);
-  await mkdir(OUTPUT, { recursive: true });
+  await mkdir(OUTPUT, { recursive: true, mode: 0o700 });
   if (first === undefined || first === '--rows') {
     const rows = first === undefined ? undefined : Number(second);
     if (rows !== undefined && !(Number.isSafeInteger(rows) && rows > 0)) throw new Told(USAGE);

@@ -34,7 +34,7 @@ export function exposures(before: Exposure, after: Exposure): string[][] {
       ({ unique, uniqueShare }) => `${unique.toLocaleString('en')} (${percent(uniqueShare)})`,
     ),
     both('in groups under five', ({ atRisk }) => percent(atRisk)),
-    both('smallest group', ({ smallest }) => String(smallest)),
+    both('smallest group', ({ smallest }) => (Number.isFinite(smallest) ? String(smallest) : '–')), // no row has left
     both('found by a match, on average', ({ average }) => percent(average)),
   ];
 }

@@ -19,6 +19,10 @@ export interface Attacker<Row, Out> {
 export interface Job<Row extends object, Out extends object> {
   readonly title: string;
   readonly input: string;
+  /** The columns that {@link rowOf} expects, in their order. */
+  readonly header: readonly string[];
+  /** The state of the file that decisions were made for, where there were decisions about a file. */
+  readonly version?: string | undefined;
   readonly rowOf: (cells: readonly string[]) => Row;
   readonly policy: Pick<Policy<Row, Out>, 'rows' | 'fields'>;
   readonly attackers: readonly Attacker<Row, Out>[];

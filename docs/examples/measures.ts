@@ -135,7 +135,7 @@ export class Correlation {
 
 const middles = new Map<string, number>();
 
-/** The number itself, or the middle of the interval that a label names; the edge where the interval is open. */
+/** The number itself, or the middle of the interval that a label names; the edge where it is open; else NaN. */
 function numberOf(value: string | number): number {
   if (typeof value === 'number') return value;
   const known = middles.get(value);
@@ -147,7 +147,11 @@ function numberOf(value: string | number): number {
 
 function middleOf(text: string): number {
   if (!/^[[(].*\)$/.test(text)) return Number(text);
-  const { from, to } = parseInterval(text);
-  if (from === -Infinity) return to;
-  return to === Infinity ? from : (from + to) / 2;
+  try {
+    const { from, to } = parseInterval(text);
+    if (from === -Infinity) return to;
+    return to === Infinity ? from : (from + to) / 2;
+  } catch {
+    return Number.NaN; // a category such as `(none)` only looks like an interval
+  }
 }

@@ -3,8 +3,9 @@ import { exposureOf } from './exposure.ts';
 import type { Job, Measure, Outcome } from './job.ts';
 import { KeptMeter } from './kept.ts';
 import { CodedColumn } from './measures.ts';
-import { readCsv } from './read-csv.ts';
+import { type Batch, Changed, readCsv } from './read-csv.ts';
 import { toCsv } from './to-csv.ts';
+import { Told } from './told.ts';
 import type { WholeFile } from './whole-file.ts';
 
 /** Told after each batch how many rows and bytes are done. */
@@ -30,6 +31,7 @@ export async function protect<Row extends object, Out extends object>(
 
   await output.write(toCsv([released]));
   for await (const batch of readCsv(job.input)) {
+    refuseOther(job, batch);
     const before = batch.rows.map(job.rowOf);
     const invalid = new Set<number>();
     const start = performance.now();
@@ -75,6 +77,17 @@ export async function protect<Row extends object, Out extends object>(
     policyRowsPerSecond: (rows / spent) * 1_000,
     rowsPerSecond: (rows / (performance.now() - started)) * 1_000,
   };
+}
+
+/** Decisions hold for the columns they were made for; those of another file would pass by the decisions of others. */
+function refuseOther(
+  { input, header, version }: Pick<Job<never, never>, 'input' | 'header' | 'version'>,
+  batch: Batch,
+) {
+  if (version !== undefined && batch.version !== version) throw new Changed(input);
+  if (batch.header.length !== header.length || batch.header.some((name, i) => name !== header[i])) {
+    throw new Told(`${input}: does not have the columns that were decided about, in their order`);
+  }
 }
 
 const coded = () => ({ before: new CodedColumn(), after: new CodedColumn() });

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { CsvSplitter } from './csv-records.ts';
 import { inWords, Told } from './told.ts';
@@ -12,10 +13,18 @@ export interface Batch {
   readonly lines: readonly number[];
   /** Bytes of the file that were read so far. */
   readonly bytes: number;
+  /** Which file it is and when it changed; two readings with one version have read the same. */
+  readonly version: string;
 }
 
+/** More columns are no table, and would make guesses and reports of any size. */
+const MOST_COLUMNS = 10_000;
+
+/** Rows longer than this make a batch of fewer rows. */
+const USUAL_LENGTH = 2_000;
+
 /**
- * Reads a CSV file in batches, so that a file of any length takes the memory of a few hundred rows.
+ * Reads a CSV file in batches, so that a file of any length takes the memory of a few hundred usual rows.
  *
  * UTF-8 with a header; commas, semicolons or tabs. What is not that is refused in words that say what to do.
  */
@@ -24,24 +33,27 @@ export async function* readCsv(path: string, rowsPerBatch = 250): AsyncGenerator
   let splitter: CsvSplitter | undefined;
   let rows: (readonly string[])[] = [];
   let lines: number[] = [];
+  let size = 0;
   let any = false;
-  for await (const { text, bytes, last } of textOf(path)) {
+  for await (const { text, ...place } of textOf(path)) {
     splitter ??= new CsvSplitter(delimiterOf(text));
-    for (const { cells, line } of splitter.push(text, last)) {
+    for (const { cells, line, ...record } of splitter.push(text, place.last)) {
       if (!header) header = checkedHeader(cells);
       else {
         rows.push(cells);
         lines.push(line);
+        size += record.size;
       }
-      if (rows.length >= rowsPerBatch && header) {
-        yield { header, rows, lines, bytes };
+      if (header && (rows.length >= rowsPerBatch || size >= rowsPerBatch * USUAL_LENGTH)) {
+        yield { header, rows, lines, bytes: place.bytes, version: place.version };
         any = true;
         rows = [];
         lines = [];
+        size = 0;
       }
     }
-    if (last && header && rows.length > 0) {
-      yield { header, rows, lines, bytes };
+    if (place.last && header && rows.length > 0) {
+      yield { header, rows, lines, bytes: place.bytes, version: place.version };
       any = true;
     }
   }
@@ -49,9 +61,8 @@ export async function* readCsv(path: string, rowsPerBatch = 250): AsyncGenerator
   if (!any) throw new Told(`${path}: there are column names but no rows`);
 }
 
-interface Piece {
+interface Piece extends Pick<Batch, 'bytes' | 'version'> {
   readonly text: string;
-  readonly bytes: number;
   readonly last: boolean;
 }
 
@@ -73,6 +84,7 @@ async function* piecesOf(file: FileHandle, path: string): AsyncGenerator<Piece, 
   const found = await file.stat();
   if (found.isDirectory()) throw new Told(`${path}: is a directory, not a file`);
   if (!found.isFile()) throw new Told(`${path}: is not an ordinary file; it is read twice, so a pipe will not do`);
+  const version = versionOf(found);
   const decoder = new TextDecoder('utf-8', { fatal: true }); // drops a byte order mark
   let bytes = 0;
   const decoded = (chunk?: Uint8Array): string => {
@@ -89,9 +101,20 @@ async function* piecesOf(file: FileHandle, path: string): AsyncGenerator<Piece, 
     const chunk = buffer.subarray(0, bytesRead);
     if (bytes === 0) refuseOtherFormats(chunk, path);
     bytes += bytesRead;
-    yield { text: decoded(chunk), bytes, last: false };
+    yield { text: decoded(chunk), bytes, version, last: false };
   }
-  yield { text: decoded(), bytes, last: true };
+  if (versionOf(await file.stat()) !== version) throw new Changed(path);
+  yield { text: decoded(), bytes, version, last: true };
+}
+
+/** The time of the last change of state is part of it: unlike the time of the content nobody can set it back. */
+const versionOf = ({ dev, ino, size, mtimeMs, ctimeMs }: Stats): string => [dev, ino, size, mtimeMs, ctimeMs].join();
+
+/** Rows of two states of a file are mixed: its columns may have moved in between. */
+export class Changed extends Told {
+  constructor(path: string) {
+    super(`${path}: changed while it was read; run again when it is complete`);
+  }
 }
 
 function refuseOtherFormats(start: Buffer, path: string): void {
@@ -112,12 +135,18 @@ function delimiterOf(text: string): string {
 
 /** Names pass into the released file, so a first line that holds a person instead must not. */
 function checkedHeader(cells: readonly string[]): readonly string[] {
+  if (cells.length > MOST_COLUMNS) {
+    throw new Told(`line 1: has ${cells.length} columns, more than ${MOST_COLUMNS} are not read`);
+  }
   const names = cells.map((cell) => cell.trim());
   const empty = names.indexOf('');
   if (empty >= 0) throw new Told(`line 1: column ${empty + 1} has no name`);
-  const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
-  if (twice >= 0)
-    throw new Told(`line 1: columns ${names.indexOf(names[twice] as string) + 1} and ${twice + 1} have one name`);
+  const places = new Map<string, number>();
+  names.forEach((name, i) => {
+    const other = places.get(name);
+    if (other !== undefined) throw new Told(`line 1: columns ${other + 1} and ${i + 1} have one name`);
+    places.set(name, i);
+  });
   if (names.includes('__proto__')) throw new Told('line 1: a column must not be called __proto__');
   if (names.some((name) => name.includes('@') || /^[+-]?\d[\d .,:/+-]*$/.test(name))) {
     throw new Told('line 1: looks like a row of data; the first line must hold the names of the columns');

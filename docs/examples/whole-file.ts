@@ -14,14 +14,14 @@ export interface WholeFile {
 }
 
 type Handle = Pick<FileHandle, 'appendFile' | 'sync' | 'close'>;
-type Open = (path: string, flags: string) => Promise<Handle>;
+type Open = (path: string, flags: string, mode: number) => Promise<Handle>;
 
 const unfinished = new Set<string>();
 
 /**
  * Opens a file under a temporary name, `<path>.<process>.partial`, in the same directory.
  *
- * A full disk, an error or Ctrl-C removes it. Only a killed process leaves it, under the name that says what it is;
+ * Only its owner may read it: what is protected is still personal data. A full disk, an error or Ctrl-C removes it. Only a killed process leaves it, under the name that says what it is;
  * the next run for the same path removes it.
  */
 export async function wholeFile(path: string, open: Open = openFile): Promise<WholeFile> {
@@ -40,7 +40,7 @@ export async function wholeFile(path: string, open: Open = openFile): Promise<Wh
   };
   removeAtExit();
   unfinished.add(temporary);
-  const opened = await orNothing(open(temporary, 'wx')); // x: never a file or link that somebody put there
+  const opened = await orNothing(open(temporary, 'wx', 0o600)); // x: never a file or link that somebody put there
   handle = opened;
   const close = async (): Promise<void> => {
     await opened.sync();

@@ -1,4 +1,5 @@
 import { PrivacyError } from '../errors.ts';
+import { dropsColumn } from './mark.ts';
 import { type Facts, type Reversible, type RowTransform, type Transform, transform } from './transform.ts';
 
 /** From the strongest to the weakest claim. */
@@ -7,8 +8,8 @@ export const REVERSIBLE: readonly Reversible[] = ['never', 'partly', 'with-key',
 /**
  * One transform after the other.
  *
- * The facts of a chain: the technique of its last step that is not the identity, the strongest `reversible` of its
- * steps (what one step lost, no later one brings back), linkable if any step is, deterministic if all are.
+ * The facts of a chain: technique and `linkable` of its last step that is not the identity, the strongest `reversible`
+ * of its steps (what one step lost, no later one brings back), deterministic if all are.
  *
  * @param first - The first of two to four transforms; a row transform gets the whole row.
  * @param second - The next one, fit for what the one before gives, and so on.
@@ -65,11 +66,12 @@ export function chain(...steps: RowTransform<unknown, object, unknown>[]): RowTr
   }
   const all = steps.map((step) => step.facts);
   const reads = [...new Set(all.flatMap((facts) => facts.reads ?? []))];
+  const last = all.findLast((step) => step.technique !== 'identity') ?? (all[0] as Facts); // there is a step
   const facts: Facts = {
     name: 'chain',
-    technique: all.findLast((step) => step.technique !== 'identity')?.technique ?? 'identity',
+    technique: last.technique,
     reversible: REVERSIBLE.find((claim) => all.some((step) => step.reversible === claim)) as Reversible, // there is a step
-    linkable: all.some((step) => step.linkable),
+    linkable: last.linkable,
     deterministic: all.every((step) => step.deterministic),
     parameters: {},
     ...(reads.length > 0 && { reads }),
@@ -81,5 +83,3 @@ export function chain(...steps: RowTransform<unknown, object, unknown>[]): RowTr
   });
   return transform(facts as Facts & { readonly reads: readonly never[] }, run);
 }
-
-const dropsColumn = (step: object): boolean => (step as { readonly '~mark'?: string })['~mark'] === 'dropped';

@@ -18,7 +18,7 @@ export interface VectorColumn<T> {
 }
 
 /** A column of a table: an array or typed array, a vector with `get`, or a dictionary with codes. */
-export type Column<T> = ArrayLike<T> | VectorColumn<T> | DictionaryColumn<T>;
+export type Column<T> = (ArrayLike<T> & object) | VectorColumn<T> | DictionaryColumn<T>;
 
 /** What a table function takes: an array of row objects, or an object of columns of equal length. */
 export type Table<T> = readonly object[] | (object & { readonly [Name in keyof T]: Column<unknown> });

@@ -1,4 +1,5 @@
 import { PrivacyError } from '../errors.ts';
+import { dropsColumn } from './mark.ts';
 import { placed } from './place.ts';
 import { type Transform, transform } from './transform.ts';
 
@@ -9,7 +10,8 @@ import { type Transform, transform } from './transform.ts';
  * @returns A transform from a list to a new list of the same length and order.
  * @throws `PrivacyError` `ERR_PARAMETER` for what is not a transform of the value alone; the transform:
  * `ERR_INPUT` for what is not an array, and what the inner transform throws, with the position in `details.field`.
- * @guarantee That of the inner transform for each element. The length and the order of the list are disclosed.
+ * @guarantee That of the inner transform for each element, `reversible` included. The length and the order of the list,
+ * and so that it is empty, are disclosed.
  * @utility That of the inner transform.
  * @cost The inner transform for each element.
  * @source This library's contract.
@@ -19,8 +21,8 @@ import { type Transform, transform } from './transform.ts';
 // @__NO_SIDE_EFFECTS__
 export function each<In, Out>(inner: Transform<In, Out>): Transform<readonly In[], Out[]> {
   const facts = inner?.facts;
-  if (typeof inner !== 'function' || !facts || facts.reads) {
-    throw new PrivacyError('ERR_PARAMETER', 'each: needs a transform that reads no other column');
+  if (typeof inner !== 'function' || !facts || facts.reads || dropsColumn(inner)) {
+    throw new PrivacyError('ERR_PARAMETER', 'each: needs a transform that gives a value and reads no other column');
   }
   return transform({ ...facts, name: 'each', parameters: {}, steps: [facts] }, (list: readonly In[]) => {
     if (!Array.isArray(list)) throw new PrivacyError('ERR_INPUT', 'each: value is not an array');

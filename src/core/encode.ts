@@ -73,33 +73,58 @@ interface Encoder {
   size(): number;
 }
 
+/** Whole numbers below it are looked up in a table: ages, codes, years. */
+const SMALL = 65_536;
+
 function encoderOf(): Encoder {
-  const known = new Map<unknown, number>([null, undefined, Number.NaN].map((missing) => [missing, 0]));
-  const dates = new Map([[Number.NaN, 0]]); // apart: an instant is no number
+  const texts = new Map<unknown, number>([null, undefined, Number.NaN].map((missing) => [missing, 0]));
+  // By text, because the hash of a text is seeded: that of a number is not, and crafted ones take quadratic time.
+  const scalars = new Map<string, number>();
+  const small = new Uint32Array(SMALL);
   let size = 1;
   let scalar: string | undefined;
-  const learn = <K>(codes: Map<K, number>, key: K, kind: string): number => {
+  const learn = (kind: string): number => {
     if (kind !== 'string' && kind !== 'boolean') {
       scalar ??= kind;
       if (kind !== scalar) throw wrong('a column holds numbers, bigints or dates, not two of them');
     }
-    codes.set(key, size);
     size += 1;
     return size - 1;
+  };
+  const byText = (value: number | bigint, kind: string): number => {
+    const key = `#${value}`; // 0 for -0
+    let code = scalars.get(key);
+    if (code === undefined || kind !== scalar) {
+      code = learn(kind);
+      scalars.set(key, code);
+    }
+    return code;
   };
   return {
     size: () => size,
     codeOf(value) {
-      const code = known.get(value);
-      if (code !== undefined) return code;
+      if (typeof value === 'number' && !Number.isNaN(value)) {
+        if (!(value >= 0 && value < SMALL && Number.isInteger(value))) return byText(value, 'number');
+        let code = small[value] as number; // in range
+        if (code === 0) {
+          code = learn('number');
+          small[value] = code;
+        }
+        return code;
+      }
+      if (typeof value === 'bigint') return byText(value, 'bigint');
       if (value instanceof Date) {
         const instant = value.getTime();
-        return dates.get(instant) ?? learn(dates, instant, 'date');
+        return Number.isNaN(instant) ? 0 : byText(instant, 'date');
       }
+      const code = texts.get(value);
+      if (code !== undefined) return code;
       if (Object(value) === value || typeof value === 'symbol') {
         throw wrong('a value to group by is a text, number, bigint, boolean or date');
       }
-      return learn(known, value, typeof value);
+      const fresh = learn(typeof value);
+      texts.set(value, fresh);
+      return fresh;
     },
   };
 }

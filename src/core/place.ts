@@ -3,22 +3,38 @@ import { type Place, PrivacyError, type PrivacyErrorCode } from '../errors.ts';
 /**
  * The same failure with the field and row where it happened.
  *
- * What a function of the user threw is replaced as a whole: its text may hold the value.
+ * What a function of the caller threw is replaced as a whole: its text may hold the value.
  */
-export function placed(failure: unknown, field: string, index?: number): PrivacyError {
+export function placed(failure: unknown, field?: string, index?: number): PrivacyError {
   const known = failure instanceof PrivacyError;
+  const threw = known ? failure.details.threw : classOf(failure);
   const code: PrivacyErrorCode = known ? failure.code : 'ERR_INPUT';
-  const message = known ? failure.message : 'transform: its function threw';
+  const message = known ? failure.message : `caller: its code threw ${threw}`;
   const inner: Place = known ? failure.details : {};
-  const path = inner.field === undefined ? field : `${field}${inner.field.startsWith('[') ? '' : '.'}${inner.field}`;
-  const at = index ?? inner.index;
-  const place: Place = at === undefined ? { field: path } : { field: path, index: at };
+  const place: Place = {
+    ...(threw !== undefined && { threw }),
+    ...pathOf(field, inner.field),
+    ...((index ?? inner.index) !== undefined && { index: index ?? inner.index }),
+  } as Place;
   const said = suffix(inner);
   const rule = message.endsWith(said) ? message.slice(0, message.length - said.length) : message;
   return new PrivacyError(code, rule + suffix(place), { ...inner, ...place });
 }
 
+function pathOf(outer: string | undefined, inner: string | undefined): Place {
+  if (outer === undefined || inner === undefined) {
+    const field = outer ?? inner;
+    return field === undefined ? {} : { field };
+  }
+  return { field: `${outer}${inner.startsWith('[') ? '' : '.'}${inner}` };
+}
+
+/** Only names that no value can choose. */
+function classOf(failure: unknown): string {
+  return failure instanceof TypeError ? 'TypeError' : failure instanceof RangeError ? 'RangeError' : 'Error';
+}
+
 function suffix({ field, index }: Place): string {
-  if (field === undefined) return '';
-  return index === undefined ? ` (field ${field})` : ` (field ${field}, row ${index})`;
+  const parts = [field !== undefined && `field ${field}`, index !== undefined && `row ${index}`].filter(Boolean);
+  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }

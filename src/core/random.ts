@@ -19,63 +19,53 @@ export type Filler = (array: Uint8Array | Uint32Array) => void;
 const FIRST = 256;
 const LARGEST = 4096;
 
-class Source implements RandomSource {
-  readonly kind: 'system' | 'seeded';
-  readonly '~mark' = 'random';
-  readonly #filler: Filler;
-  #pool: Uint32Array;
-  #next: number;
+/** The sources made here; a look-alike, or a subclass whose words are not random, is not among them. */
+const made: WeakSet<object> = /* @__PURE__ */ new WeakSet();
 
-  constructor(kind: 'system' | 'seeded', filler: Filler) {
-    this.kind = kind;
-    this.#filler = filler;
-    this.#pool = new Uint32Array(0);
-    this.#next = 0;
-    Object.freeze(this);
-  }
-
-  u32(): number {
-    if (this.#next === this.#pool.length) this.#refill();
-    const pool = this.#pool;
-    const at = this.#next;
-    const word = pool[at] as number; // in range by the line above
-    pool[at] = 0; // a later look at the memory finds no used word
-    this.#next = at + 1;
-    return word;
-  }
-
-  fill(bytes: Uint8Array): void {
-    // by its shape, for arrays of another realm; what has no length would be left unfilled without a word
-    if (!ArrayBuffer.isView(bytes) || bytes.BYTES_PER_ELEMENT !== 1) {
-      throw new PrivacyError('ERR_INPUT', 'random: fill needs a Uint8Array');
-    }
-    if (this.#pool.length === 0) this.#refill(); // a source that was never checked must not make a key
+/** A source of a filler: the system's, the seeded one of `voile/testing`, and those of realms without `crypto`. */
+// @__NO_SIDE_EFFECTS__
+export function sourceOf(kind: 'system' | 'seeded', filler: Filler): RandomSource {
+  let pool = new Uint32Array(0);
+  let next = 0;
+  const filled = (array: Uint8Array | Uint32Array): void => {
     try {
-      // 65,536 bytes is the most that getRandomValues gives at once
-      for (let at = 0; at < bytes.length; at += 65_536) this.#filler(bytes.subarray(at, at + 65_536));
+      filler(array);
     } catch {
       throw failed();
     }
-  }
-
+  };
   /** No word is handed out until the filler has answered and passed the check. */
-  #refill(): void {
-    const first = this.#pool.length === 0;
-    const size = Math.min(Math.max(FIRST, 2 * this.#pool.length), LARGEST);
-    const pool = size === this.#pool.length ? this.#pool : new Uint32Array(size);
-    try {
-      this.#filler(pool);
-    } catch {
-      throw failed();
-    }
-    if (isStuck(pool, first ? pool.length : 8)) throw failed();
-    this.#pool = pool;
-    this.#next = 0;
-  }
-
-  static isSource(value: unknown): value is RandomSource {
-    return typeof value === 'object' && value !== null && #pool in value;
-  }
+  const refill = (): void => {
+    const first = pool.length === 0;
+    const size = Math.min(Math.max(FIRST, 2 * pool.length), LARGEST);
+    const fresh = size === pool.length ? pool : new Uint32Array(size);
+    filled(fresh);
+    if (isStuck(fresh, first ? fresh.length : 8)) throw failed();
+    pool = fresh;
+    next = 0;
+  };
+  const source: RandomSource = Object.freeze({
+    kind,
+    '~mark': 'random',
+    u32() {
+      if (next === pool.length) refill();
+      const word = pool[next] as number; // in range by the line above
+      pool[next] = 0; // a later look at the memory finds no used word
+      next += 1;
+      return word;
+    },
+    fill(bytes: Uint8Array) {
+      // by its shape, for arrays of another realm; what has no length would be left unfilled without a word
+      if (!ArrayBuffer.isView(bytes) || bytes.BYTES_PER_ELEMENT !== 1) {
+        throw new PrivacyError('ERR_INPUT', 'random: fill needs a Uint8Array');
+      }
+      if (pool.length === 0) refill(); // a source that was never checked must not make a key
+      // 65,536 bytes is the most that getRandomValues gives at once
+      for (let at = 0; at < bytes.length; at += 65_536) filled(bytes.subarray(at, at + 65_536));
+    },
+  });
+  made.add(source);
+  return source;
 }
 
 /**
@@ -112,7 +102,7 @@ interface Realm {
  * @example
  * systemRandom.u32() < 2 ** 32 // true
  */
-export const systemRandom: RandomSource = /* @__PURE__ */ new Source('system', (array) => {
+export const systemRandom: RandomSource = /* @__PURE__ */ sourceOf('system', (array) => {
   // read at each refill: no crypto, no property access, at import
   (globalThis as Realm).crypto?.getRandomValues(array) ?? raise();
 });
@@ -121,15 +111,9 @@ function raise(): never {
   throw failed();
 }
 
-/** A source of another filler: for the seeded source of `voile/testing`, and for realms without `crypto`. */
-// @__NO_SIDE_EFFECTS__
-export function sourceOf(kind: 'system' | 'seeded', filler: Filler): RandomSource {
-  return new Source(kind, filler);
-}
-
 /** The source itself, or `ERR_PARAMETER` in the name of the function that was given something else. */
 export function checkedSource(name: string, random: unknown): RandomSource {
-  if (Source.isSource(random)) return random;
+  if (made.has(random as object)) return random as RandomSource; // has is false for what is no object
   throw new PrivacyError('ERR_PARAMETER', `${name}: random must be a RandomSource`, { parameter: 'random' });
 }
 

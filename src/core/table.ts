@@ -27,14 +27,20 @@ export function readTable(table: unknown): ReadTable {
     return readRows(table);
   }
   if (!isObject(table)) throw wrong('a table is an array of rows or an object of columns');
-  const names = Object.keys(table);
-  const lengths = names.map((name) => lengthOf(table[name], name));
-  const odd = names.find((_, i) => lengths[i] !== lengths[0]);
-  if (odd !== undefined) throw placed(wrong('columns differ in length'), odd);
-  return {
-    rows: lengths[0] ?? 0,
-    column: (name) => (Object.hasOwn(table, name) ? (table[name] as Column<unknown>) : undefined), // checked above
-  };
+  const columns = new Map<string, Column<unknown>>(); // each is read once: a getter could give another one later
+  let rows: number | undefined;
+  for (const name of Object.keys(table)) {
+    try {
+      const column = table[name];
+      const length = lengthOf(column);
+      if (length !== (rows ?? length)) throw wrong('columns differ in length');
+      rows = length;
+      columns.set(name, column as Column<unknown>); // checked by lengthOf
+    } catch (failure) {
+      throw placed(failure, name);
+    }
+  }
+  return { rows: rows ?? 0, column: (name) => columns.get(name) };
 }
 
 function readRows(rows: readonly AnyRow[]): ReadTable {
@@ -48,14 +54,17 @@ function readRows(rows: readonly AnyRow[]): ReadTable {
   };
 }
 
-function lengthOf(column: unknown, field: string): number {
+/** The number of rows of what is a column; that each code has its entry is for whoever reads the codes. */
+function lengthOf(column: unknown): number {
   if (isObject(column)) {
-    const { length, dictionary, codes } = column as Partial<DictionaryColumn<unknown> & VectorColumn<unknown>>;
-    const rows = dictionary === undefined ? length : Array.isArray(dictionary) ? codes?.length : undefined;
+    const { length, dictionary, codes, get } = column as Partial<DictionaryColumn<unknown> & VectorColumn<unknown>>;
+    const list = Array.isArray(column) || ArrayBuffer.isView(column) || typeof get === 'function';
+    const coded = Array.isArray(dictionary) && ArrayBuffer.isView(codes);
+    const rows = 'dictionary' in column ? coded && codes.length : list && length;
     // classes and rows are counted in 32 bits
-    if (Number.isInteger(rows) && (rows as number) >= 0 && (rows as number) < 2 ** 31) return rows as number;
+    if (typeof rows === 'number' && Number.isInteger(rows) && rows >= 0 && rows < 2 ** 31) return rows;
   }
-  throw placed(wrong('a column is an array, a vector or a dictionary with its codes'), field);
+  throw wrong('a column is an array, a vector or a dictionary with its codes');
 }
 
 const isObject = (value: unknown): value is AnyRow => typeof value === 'object' && value !== null;

@@ -63,14 +63,15 @@ export interface RowTransform<In, Needs, Out> {
 /**
  * Makes a transform of a function and the facts about it; the function is wrapped, the facts are copied and frozen.
  *
- * A function of one's own becomes fit for a policy this way. Nothing checks that its facts are true: write a law
- * (`voile/testing`). With `reads` the function gets the row as its second argument, and a call without a row that
+ * A function of one's own becomes fit for a policy this way. Nothing checks that its facts are true: test them.
+ * For a wrong value the function throws a `PrivacyError` with `ERR_INPUT`; whatever else it throws counts as a mistake in
+ * the code, ends the run, and is replaced, because its text may hold the value. With `reads` the function gets the row as its second argument, and a call without a row that
  * has those columns is refused, so that `.map(t)` cannot pass an index for a row.
  *
  * @param facts - What the function does to privacy.
  * @param apply - A pure function of the value, or of the value and its row where the facts have `reads`.
  * @returns The transform.
- * @throws `PrivacyError` from the transform, `ERR_INPUT` where the row or a column it reads is missing.
+ * @throws `PrivacyError` `ERR_PARAMETER` without a name or a function; the transform: `ERR_INPUT` where the row or a column it reads is missing.
  * @guarantee None of its own: the facts are the author's claim.
  * @utility That of the function.
  * @cost One call more than the function.
@@ -93,6 +94,9 @@ export function transform<In, Needs extends object, Out>(
   facts: Facts,
   apply: (value: In, row: Needs) => Out,
 ): RowTransform<In, Needs, Out> {
+  if (typeof facts?.name !== 'string' || typeof apply !== 'function') {
+    throw new PrivacyError('ERR_PARAMETER', 'transform: needs facts with a name, and a function');
+  }
   const { name, reads } = facts;
   const inRow = (value: In, row: Needs): Out => {
     if (reads?.every((column) => Object(row)[column] !== undefined)) return apply(value, row);

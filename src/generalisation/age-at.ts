@@ -1,7 +1,8 @@
+import { check, optionsOf } from '../core/checks.ts';
 import { type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
 import { localIso } from './local-iso.ts';
-import { zoneOf } from './zone.ts';
+import { ZONE_RULE, zoneOf } from './zone.ts';
 
 /** Parameters of {@link ageAt}. */
 export interface AgeAtParameters {
@@ -21,9 +22,10 @@ export interface AgeAtParameters {
  *
  * @param parameters - `now`, `zone`, `leapDay`.
  * @returns A transform from a date of birth to a whole number of years ≥ 0.
- * @throws `PrivacyError` `ERR_PARAMETER` for a `now` outside the years 0 to 9999, an unknown zone or `leapDay`;
+ * @throws `PrivacyError` `ERR_PARAMETER` for a `now` outside the years 0 to 9999, an unknown zone, `leapDay` or name;
  * the transform: `ERR_INPUT` for what is no date (as in `truncateDate`) and for a birth on a day after that of `now`.
- * @guarantee The births of one year of age give that age: `reversible` is `never`. Not protected: the same person
+ * @guarantee The births of one year of age give that age: `reversible` is `never`, and it is not `linkable`, for an age
+ * is shared by about a hundredth of all. Not protected: the same person
  * released at two different `now` shows, by the change of age, that the birthday lies between; and the very old are
  * few, so a second step should code the top: `chain(ageAt({ now }), topBottomCode({ high: 90 }))`.
  * @utility The age is what law and custom count: the time since birth is ≥ the age and < the age + 1, in years.
@@ -34,20 +36,21 @@ export interface AgeAtParameters {
  */
 // @__NO_SIDE_EFFECTS__
 export function ageAt(parameters: AgeAtParameters): Transform<Date | string | number, number> {
-  const { now, zone: name = 'UTC', leapDay = 'after' } = Object(parameters) as AgeAtParameters;
+  const { now, zone: name = 'UTC', leapDay = 'after' } = optionsOf('ageAt', parameters, ['now', 'zone', 'leapDay']);
   const zone = zoneOf(name);
-  const today = zone && typeof now === 'number' && localIso(now, zone);
-  if (!(today && (leapDay === 'after' || leapDay === 'before'))) {
-    throw new PrivacyError('ERR_PARAMETER', 'ageAt: now, zone or leapDay is wrong');
-  }
+  check('ageAt', 'zone', zone, ZONE_RULE);
+  const today = typeof now === 'number' && localIso(now, zone);
+  check('ageAt', 'now', today, 'must be milliseconds since 1970, a number in the years 0 to 9999');
+  check('ageAt', 'leapDay', leapDay === 'after' || leapDay === 'before', 'must be before or after');
   const hasLeapDay = new Date(`${today.slice(0, 4)}-02-29`).getUTCDate() === 29; // else NaN or 1, by engine
   const leapBirthday = leapDay === 'before' && !hasLeapDay ? '02-28' : '02-29';
   const facts = { technique: 'generalisation', reversible: 'never', linkable: false, deterministic: true } as const;
   return transform({ ...facts, name: 'ageAt', parameters: { now, zone: name, leapDay } }, (value) => {
     const birth = localIso(value, zone);
+    if (!birth) throw new PrivacyError('ERR_INPUT', 'ageAt: value is not a date');
     // texts of this form compare as the days they name
-    if (!birth || birth.slice(0, 10) > today.slice(0, 10)) {
-      throw new PrivacyError('ERR_INPUT', 'ageAt: value is not a date up to now');
+    if (birth.slice(0, 10) > today.slice(0, 10)) {
+      throw new PrivacyError('ERR_INPUT', 'ageAt: value is a date after now');
     }
     const years = Number(today.slice(0, 4)) - Number(birth.slice(0, 4));
     const birthday = birth.slice(5, 10);

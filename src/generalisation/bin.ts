@@ -1,8 +1,9 @@
+import { check, checkGrain, optionsOf } from '../core/checks.ts';
 import { type AnyRow, withKernel } from '../core/kernel.ts';
 import { type Transform, transform } from '../core/transform.ts';
-import { PrivacyError } from '../errors.ts';
 import { gridLabel } from './grid-label.ts';
 import { jsonNumber } from './json-number.ts';
+import { DECIMAL, originRule, unplaced } from './rules.ts';
 
 /** Parameters of {@link bin}: numbers, or bigints for a column of bigints. */
 export interface BinParameters<N extends number | bigint> {
@@ -22,11 +23,11 @@ export interface BinParameters<N extends number | bigint> {
  *
  * @param parameters - `width`, `origin`, `grain`.
  * @returns A transform from a number to a label such as `[30, 40)`; `parseInterval` gives the edges back.
- * @throws `PrivacyError` `ERR_PARAMETER` for a width or grain not > 0, mixed types, more than 15 digits; the
- * transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where an edge would need more than 15 digits. Bigints
+ * @throws `PrivacyError` `ERR_PARAMETER` for a width or grain not > 0, mixed types, more than 15 digits, an
+ * unknown name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where an edge would need more than 15 digits. Bigints
  * have no such limit.
  * @guarantee Values of one interval give one label. `reversible` is `never` only where each interval holds two values
- * of the grain, else `partly`. Not k-anonymity: an interval may hold one person.
+ * of the grain, else `partly` and `linkable`, for a label may stand for one value. Not k-anonymity: an interval may hold one person.
  * @utility The middle of the interval is within width / 2 of the value.
  * @cost O(1); keeps at most 1,024 labels.
  * @source ISO/IEC 20889:2018, generalisation by rounding.
@@ -39,18 +40,26 @@ export function bin(parameters: BinParameters<number>): Transform<number, string
 export function bin(parameters: BinParameters<bigint>): Transform<bigint, string>;
 // @__NO_SIDE_EFFECTS__
 export function bin(parameters: BinParameters<number | bigint>): Transform<never, string> {
-  const { width, origin = typeof width === 'bigint' ? 0n : 0, grain = 1 } = Object(parameters) as typeof parameters;
+  const given = optionsOf('bin', parameters, ['width', 'origin', 'grain']);
+  const zero = typeof given.width === 'bigint' ? 0n : 0;
+  const { width, origin = zero, grain = 1 } = given;
+  check('bin', 'width', gridLabel(width, zero) && width > 0, DECIMAL);
   const find = gridLabel(width, origin);
-  if (!(find && width > 0 && Number.isFinite(grain) && grain > 0)) {
-    throw new PrivacyError('ERR_PARAMETER', 'bin: width and grain must be > 0, with origin decimals of 15 digits');
-  }
+  check('bin', 'origin', find, originRule('width', width));
+  checkGrain('bin', grain);
   const label = (value: unknown): string => {
     const found = find(value);
-    if (!found) throw new PrivacyError('ERR_INPUT', 'bin: value has no interval of this width');
+    if (!found) throw unplaced('bin', width, value, 'has no interval of this width');
     return found;
   };
-  const reversible = width >= 2 * grain ? 'never' : 'partly';
-  const facts = { name: 'bin', technique: 'generalisation', reversible, linkable: false, deterministic: true } as const;
+  const wide = width >= 2 * grain;
+  const facts = {
+    name: 'bin',
+    technique: 'generalisation',
+    reversible: wide ? 'never' : 'partly',
+    linkable: !wide,
+    deterministic: true,
+  } as const;
   const shown = { width: jsonNumber(width), origin: jsonNumber(origin), grain };
   return withKernel(transform({ ...facts, parameters: shown }, label), {
     rows(from, to, name, start, end) {

@@ -1,3 +1,4 @@
+import { check, checkGrain, optionsOf } from '../core/checks.ts';
 import { intervalLabel } from '../core/interval.ts';
 import { type AnyRow, withKernel } from '../core/kernel.ts';
 import { type Transform, transform } from '../core/transform.ts';
@@ -22,9 +23,9 @@ export interface BinsParameters<N extends number | bigint> {
  * @param parameters - `edges`, `grain`.
  * @returns A transform from a number to a label; `parseInterval` gives the edges back up to 2⁵³.
  * @throws `PrivacyError` `ERR_PARAMETER` for no edges, edges that are not finite, not ascending or of mixed type
- * (with the position), and a grain not > 0; the transform: `ERR_INPUT` for another type, null, NaN, ±∞.
+ * (with the position), a grain not > 0, an unknown name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞.
  * @guarantee Values of one interval give one label. `reversible` is `never` only where every interval holds two values
- * of the grain, else `partly`. Not k-anonymity: an interval, above all an open one, may hold one person.
+ * of the grain, else `partly` and `linkable`, for a label may stand for one value. Not k-anonymity: an interval, above all an open one, may hold one person.
  * @utility The interval holds the value; order is kept.
  * @cost O(log edges).
  * @source ISO/IEC 20889:2018, generalisation by rounding and by top and bottom coding.
@@ -37,14 +38,13 @@ export function bins(parameters: BinsParameters<number>): Transform<number, stri
 export function bins(parameters: BinsParameters<bigint>): Transform<bigint, string>;
 // @__NO_SIDE_EFFECTS__
 export function bins(parameters: BinsParameters<number | bigint>): Transform<never, string> {
-  const { edges: given, grain = 1 } = Object(parameters) as typeof parameters;
-  const edges = Array.isArray(given) ? Array.from(given as readonly (number | bigint)[]) : [];
+  const { edges: given, grain = 1 } = optionsOf('bins', parameters, ['edges', 'grain']);
+  const edges: (number | bigint)[] = Array.isArray(given) ? Array.from(given) : [];
+  check('bins', 'edges', edges.length > 0, 'must be an array of at least one edge');
   const isValue = typeof edges[0] === 'bigint' ? isBigint : Number.isFinite;
-  const wrong = edges.findIndex((edge, i) => !isValue(edge) || edge <= (edges[i - 1] ?? -Infinity));
-  if (edges.length === 0 || wrong >= 0 || !(Number.isFinite(grain) && grain > 0)) {
-    const details = wrong >= 0 ? { parameter: 'edges', position: wrong } : {};
-    throw new PrivacyError('ERR_PARAMETER', 'bins: edges must ascend, of one type, at least one; grain > 0', details);
-  }
+  const position = edges.findIndex((edge, i) => !isValue(edge) || edge <= (edges[i - 1] ?? -Infinity));
+  check('bins', 'edges', position < 0, 'must ascend, all finite numbers or all bigints', { position });
+  checkGrain('bins', grain);
   const labels = [-Infinity, ...edges].map((low, i) => intervalLabel(low, edges[i] ?? Infinity));
   const label = (value: unknown): string => {
     if (!isValue(value))
@@ -58,12 +58,12 @@ export function bins(parameters: BinsParameters<number | bigint>): Transform<nev
     }
     return labels[low] as string; // one label more than edges
   };
-  const reversible = areWide(edges, grain) ? 'never' : 'partly';
+  const wide = areWide(edges, grain);
   const facts = {
     name: 'bins',
     technique: 'generalisation',
-    reversible,
-    linkable: false,
+    reversible: wide ? 'never' : 'partly',
+    linkable: !wide,
     deterministic: true,
   } as const;
   return withKernel(transform({ ...facts, parameters: { edges: edges.map(jsonNumber), grain } }, label), {

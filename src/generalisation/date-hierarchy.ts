@@ -1,8 +1,9 @@
+import { check, optionsOf } from '../core/checks.ts';
 import { transform } from '../core/transform.ts';
-import { PrivacyError } from '../errors.ts';
 import type { Hierarchy } from './leaf-hierarchy.ts';
 import { openHierarchy } from './open-hierarchy.ts';
 import { type DateUnit, truncateDate } from './truncate-date.ts';
+import { ZONE_RULE, zoneOf } from './zone.ts';
 
 /** Parameters of {@link dateHierarchy}. */
 export interface DateHierarchyParameters {
@@ -22,8 +23,8 @@ export interface DateHierarchyParameters {
  * @throws `PrivacyError` `ERR_PARAMETER` for no levels, an unknown unit or zone, and a unit that the one before
  * does not nest in (with its `position` and `level`); the transform of a level: `ERR_INPUT` for what `truncateDate` of
  * that unit refuses.
- * @guarantee Dates of one unit give one label. `reversible` as for `truncateDate`: `partly` to the day, since a civil
- * date passes, else `never`. Not k-anonymity: a year may hold one person.
+ * @guarantee Dates of one unit give one label. `reversible` and `linkable` as for `truncateDate`: `partly` to the day,
+ * since a civil date passes, else `never`; linkable to the day and the hour. Not k-anonymity: a year may hold one person.
  * @utility Levels nest; order is kept below `*`.
  * @cost As `truncateDate`.
  * @source Samarati 2001, domain generalisation hierarchies; ISO 8601-1:2019.
@@ -32,10 +33,11 @@ export interface DateHierarchyParameters {
  */
 // @__NO_SIDE_EFFECTS__
 export function dateHierarchy(parameters: DateHierarchyParameters): Hierarchy<Date | string | number> {
-  const { levels, zone = 'UTC' } = Object(parameters) as typeof parameters;
-  const units = checkedUnits(levels);
-  const truncations = units.map((to) => truncateDate({ to, zone }));
   const name = 'dateHierarchy';
+  const { levels, zone = 'UTC' } = optionsOf(name, parameters, ['levels', 'zone']);
+  const units = checkedUnits(levels);
+  check(name, 'zone', zoneOf(zone), ZONE_RULE);
+  const truncations = units.map((to) => truncateDate({ to, zone }));
   const json = { levels: units, zone };
   return openHierarchy<Date | string | number>({
     name,
@@ -44,7 +46,7 @@ export function dateHierarchy(parameters: DateHierarchyParameters): Hierarchy<Da
     at(level) {
       const inner = truncations[Math.min(level, units.length - 1)] as (typeof truncations)[number]; // in range
       const isTop = level === units.length;
-      const facts = { ...inner.facts, ...(isTop && { reversible: 'never' as const }), name };
+      const facts = { ...inner.facts, ...(isTop && { reversible: 'never' as const, linkable: false }), name };
       return transform({ ...facts, parameters: { ...json, level } }, (value) => {
         const label = inner(value); // at the top as well: what is no date is an error everywhere
         return isTop ? '*' : label;
@@ -59,10 +61,10 @@ function checkedUnits(levels: unknown): DateUnit[] {
   const chain = units.includes('isoWeek') ? WEEKS : MONTHS;
   const ranks = units.map((unit) => chain.indexOf(unit));
   const position = ranks.findIndex((rank, i) => rank <= (ranks[i - 1] ?? -1));
-  if (units.length > 0 && position < 0) return units;
-  const details = position < 0 ? {} : { position, level: position };
-  const message = 'dateHierarchy: levels must be units of time, at least one, each nesting in the next';
-  throw new PrivacyError('ERR_PARAMETER', message, { parameter: 'levels', ...details });
+  const rule = 'must be units of time, at least one, each nesting in the next';
+  const part = position < 0 ? {} : { position, level: position };
+  check('dateHierarchy', 'levels', units.length > 0 && position < 0, rule, part);
+  return units;
 }
 
 const WEEKS: readonly DateUnit[] = ['hour', 'day', 'isoWeek'];

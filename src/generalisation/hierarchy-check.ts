@@ -11,7 +11,7 @@ export function checkedRows(
   const rows: readonly unknown[] = Array.isArray(given) ? Array.from(given) : [];
   const length = Array.isArray(rows[0]) ? rows[0].length : 0;
   const uneven = rows.findIndex((row) => !Array.isArray(row) || row.length !== length);
-  if (uneven >= 0) throw failed('rows must be arrays of one length, leaves equally deep', form, { position: uneven });
+  if (uneven >= 0) throw failed('must have rows of one length, leaves equally deep', form, { position: uneven });
   const leaves = checkedLeaves(
     rows.map((row) => (row as readonly unknown[])[0]),
     form,
@@ -20,13 +20,13 @@ export function checkedRows(
   const groups = rows.map((row, position) => {
     const labels = Array.from((row as readonly unknown[]).slice(1), (label, i) => {
       if (typeof label === 'string') return label;
-      throw failed('labels are texts', form, { position, level: i + 1 });
+      throw failed('must have texts for labels', form, { position, level: i + 1 });
     });
     for (const [i, label] of labels.entries()) {
       const above = labels[i + 1];
       const known = parents[i] as Map<string, unknown>; // as many as labels, and one more
       if (known.has(label) && known.get(label) !== above) {
-        throw failed('rows equal at one level must be equal at the next', form, { position, level: i + 2 });
+        throw failed('must keep equal at the next level what is equal at one', form, { position, level: i + 2 });
       }
       known.set(label, above);
     }
@@ -46,7 +46,11 @@ export function checkedLeaves(list: unknown, parameter: string): readonly Leaf[]
   });
   if (position >= 0 || leaves.length === 0) {
     const at = position < 0 ? {} : { position, level: 0 };
-    throw failed('leaves are texts, finite numbers or booleans of one type, at least one, each once', parameter, at);
+    throw failed(
+      'must have leaves of one type, texts, finite numbers or booleans, at least one, each once',
+      parameter,
+      at,
+    );
   }
   return leaves as readonly Leaf[];
 }
@@ -57,5 +61,5 @@ function isLeaf(value: unknown): value is Leaf {
 
 /** The failure of a parameter, with the place in it. */
 export function failed(rule: string, parameter: string, at: { position?: number; level?: number }): PrivacyError {
-  return new PrivacyError('ERR_PARAMETER', `hierarchy: ${rule}`, { parameter, ...at });
+  return new PrivacyError('ERR_PARAMETER', `hierarchy: ${parameter} ${rule}`, { parameter, ...at });
 }

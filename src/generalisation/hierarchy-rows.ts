@@ -10,7 +10,7 @@ const DEEPEST = 64;
 export function treeRows(tree: unknown, above: readonly string[] = []): unknown[][] {
   if (Array.isArray(tree)) return Array.from(tree as readonly unknown[], (leaf) => [leaf, ...above]);
   if (typeof tree !== 'object' || tree === null || above.length >= DEEPEST) {
-    throw failed('a tree has labels above arrays of leaves, at most 64', 'tree', {});
+    throw failed('must have labels above arrays of leaves, at most 64', 'tree', {});
   }
   return Object.entries(tree).flatMap(([label, below]) => treeRows(below, [label, ...above]));
 }
@@ -49,7 +49,7 @@ function pairsOf(counts: unknown): [unknown, number][] {
   return Array.from(isIterable ? (counts as Iterable<unknown>) : [], (pair, position) => {
     const [leaf, count] = Array.isArray(pair) ? (pair as readonly unknown[]) : [];
     if (typeof count === 'number' && count >= 0) return [leaf, count];
-    throw failed('counts are pairs of a leaf and a number ≥ 0', 'byPriority', { position });
+    throw failed('must have pairs of a leaf and a count, a number of at least 0', 'byPriority', { position });
   });
 }
 
@@ -59,6 +59,6 @@ function checkedSizes(sizes: unknown, start: number, fits: (size: number, before
     (size, i) => !(Number.isInteger(size) && size > 0 && fits(size, steps[i - 1] ?? start)),
   );
   if (position < 0) return steps;
-  const rule = 'sizes are whole numbers: greater multiples of the one before, with byPriority ever smaller';
+  const rule = 'must be whole numbers: greater multiples of the one before, with byPriority ever smaller';
   throw failed(rule, 'sizes', { position, level: position + 1 });
 }

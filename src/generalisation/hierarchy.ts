@@ -1,4 +1,5 @@
-import { checkedRows, failed, type Leaf } from './hierarchy-check.ts';
+import { check, optionsOf } from '../core/checks.ts';
+import { checkedRows, type Leaf } from './hierarchy-check.ts';
 import { type HierarchyTree, orderedRows, priorityRows, treeRows } from './hierarchy-rows.ts';
 import { type LeafHierarchy, leafHierarchy, type OnUnknown } from './leaf-hierarchy.ts';
 
@@ -57,10 +58,10 @@ export type HierarchyParameters<T extends Leaf> =
  * @returns A hierarchy with known leaves.
  * @throws `PrivacyError` `ERR_PARAMETER`, with `position` (of the leaf, of a tree depth first) and `level` in the
  * details, never the value: a leaf twice, leaves of several types, rows of unequal length, a label that is no text,
- * rows that are equal at one level and not at the next; the transform of a level: `ERR_INPUT` for what is no leaf,
+ * rows that are equal at one level and not at the next; an unknown name; the transform of a level: `ERR_INPUT` for what is no leaf,
  * unless `onUnknown` is `top`, and always for another type, null, NaN, ±∞.
  * @guarantee Leaves of one group give one label. Level 0 is the identity (`always`, linkable), as is a level that groups
- * nothing; a level is `never` reversible only where every group has two leaves, else `partly`. The facts hold the whole
+ * nothing; a level is `never` reversible only where every group has two leaves, else `partly` and linkable too. The facts hold the whole
  * list, and with `byPriority` (`dependsOn: 'data'`) that is what the data contain. Not k-anonymity: a level says nothing
  * about how many persons share a label.
  * @utility Levels nest: whatever a level tells apart, the levels below tell apart.
@@ -77,13 +78,14 @@ export function hierarchy(parameters: HierarchyParameters<number>): LeafHierarch
 export function hierarchy(parameters: HierarchyParameters<boolean>): LeafHierarchy<boolean>;
 // @__NO_SIDE_EFFECTS__
 export function hierarchy(parameters: HierarchyParameters<Leaf>): LeafHierarchy<never> {
-  const given = Object(parameters) as AllForms;
+  const given = optionsOf<AllForms>('hierarchy', parameters, [...FORMS, 'sizes', 'onUnknown', 'dependsOn']);
   const { onUnknown = 'error', dependsOn } = given;
-  const forms = FORMS.filter((form) => given[form] !== undefined);
-  const [form] = forms;
-  if (form === undefined || forms.length > 1 || (dependsOn !== undefined && dependsOn !== 'data')) {
-    throw failed('needs one of tree, rows, ordered, byPriority; dependsOn may be data', form ?? 'rows', {});
-  }
+  const [form, other] = FORMS.filter((name) => given[name] !== undefined);
+  check('hierarchy', 'rows', form, 'must be given, or one of tree, ordered, byPriority');
+  check('hierarchy', form, other === undefined, `must be the only one of ${FORMS.join(', ')}`);
+  const sized = form === 'ordered' || form === 'byPriority';
+  check('hierarchy', 'sizes', sized || given.sizes === undefined, 'must stand with ordered or byPriority');
+  check('hierarchy', 'dependsOn', dependsOn === undefined || dependsOn === 'data', 'must be data');
   const { leaves, groups } = checkedRows(rowsOf(given, form), form);
   const leafOf = new Map<unknown, number>(leaves.map((leaf, i) => [leaf, i]));
   const type = typeof leaves[0] as 'string' | 'number' | 'boolean'; // they are checked

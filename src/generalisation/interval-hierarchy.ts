@@ -1,7 +1,8 @@
-import { PrivacyError } from '../errors.ts';
+import { check, optionsOf } from '../core/checks.ts';
 import { decimalGrid, scaleOf } from './grid.ts';
 import { gridLabel } from './grid-label.ts';
 import { type LeafHierarchy, leafHierarchy, type OnUnknown } from './leaf-hierarchy.ts';
+import { DECIMAL, originRule } from './rules.ts';
 
 /** Parameters of {@link intervalHierarchy}. */
 export interface IntervalHierarchyParameters {
@@ -19,6 +20,8 @@ export interface IntervalHierarchyParameters {
   readonly onUnknown?: OnUnknown;
 }
 
+const NAME = 'intervalHierarchy';
+
 /** Leaves at most, so that a slip in `grain` does not fill the memory. */
 const MOST = 10_000_000;
 
@@ -31,10 +34,10 @@ const MOST = 10_000_000;
  * @param parameters - `low`, `high`, `widths`, `origin`, `grain`, `onUnknown`.
  * @returns A hierarchy of `widths.length` + 2 levels.
  * @throws `PrivacyError` `ERR_PARAMETER` for numbers of more than 15 digits, low ≥ high, no or more than 10⁷
- * leaves, a width that is not a greater multiple of the one before (with its `position` and `level`); the transform of
+ * leaves, a width that is not a greater multiple of the one before (with its `position` and `level`), an unknown name; the transform of
  * a level: `ERR_INPUT` for what is no leaf, unless `onUnknown` is `top`, and always for another type, null, NaN, ±∞.
  * @guarantee Values of one interval give one label. Level 0 is the identity; a level is `never` reversible only where
- * each of its intervals holds two leaves. Not k-anonymity: a level says nothing about how many persons share a label.
+ * each of its intervals holds two leaves, and `linkable` everywhere else. Not k-anonymity: a level says nothing about how many persons share a label.
  * @utility Levels nest; the middle of an interval is within half its width of the value.
  * @cost O(1) a value; a level is encoded once, in time and memory O(leaves).
  * @source Samarati 2001, domain generalisation hierarchies.
@@ -43,16 +46,17 @@ const MOST = 10_000_000;
  */
 // @__NO_SIDE_EFFECTS__
 export function intervalHierarchy(parameters: IntervalHierarchyParameters): LeafHierarchy<number> {
-  const { low, high, widths, origin = 0, grain = 1, onUnknown = 'error' } = Object(parameters) as typeof parameters;
+  const given = optionsOf(NAME, parameters, ['low', 'high', 'widths', 'origin', 'grain', 'onUnknown']);
+  const { low, high, widths, origin = 0, grain = 1, onUnknown = 'error' } = given;
   const steps = checkedWidths(widths, origin);
   const { edge, index, count } = leavesOf(low, high, grain);
   const labels = steps.map((width) => gridLabel(width, origin));
   for (const end of [edge(0), edge(count - 1)]) {
     const level = labels.findIndex((label) => !label?.(end)) + 1;
-    if (level > 0) throw failed('low and high must lie where an edge has 15 digits', { parameter: 'widths', level });
+    check(NAME, 'widths', level === 0, 'must have edges of at most 15 digits around low and high', { level });
   }
   return leafHierarchy<number>({
-    name: 'intervalHierarchy',
+    name: NAME,
     json: { low, high, widths: steps, origin, grain, onUnknown },
     levels: steps.length + 2,
     leaves: count,
@@ -68,20 +72,17 @@ export function intervalHierarchy(parameters: IntervalHierarchyParameters): Leaf
 
 function checkedWidths(widths: unknown, origin: number): number[] {
   const steps: number[] = Array.isArray(widths) ? Array.from(widths) : [Number.NaN];
+  check(NAME, 'widths', scaleOf(steps), 'must be an array of decimals with at most 15 digits');
   const scale = scaleOf([...steps, origin]);
-  if (!scale) throw failed('widths and origin must be decimals of 15 digits', { parameter: 'widths' });
+  check(NAME, 'origin', scale, originRule('widths', 0));
   const whole = steps.map((width) => Math.round(width * scale));
   const position = whole.findIndex((step, i) => {
     const before = whole[i - 1];
     return before === undefined ? step <= 0 : step <= before || step % before !== 0;
   });
-  if (position < 0) return steps;
-  const level = position + 1;
-  throw failed('each width must be > 0 and a greater multiple of the one before', {
-    parameter: 'widths',
-    position,
-    level,
-  });
+  const part = { position, level: position + 1 };
+  check(NAME, 'widths', position < 0, 'must be above 0, each a greater multiple of the one before', part);
+  return steps;
 }
 
 interface Leaves {
@@ -91,15 +92,12 @@ interface Leaves {
 }
 
 function leavesOf(low: number, high: number, grain: number): Leaves {
-  const grid = grain > 0 ? decimalGrid(grain, low) : undefined;
-  const last = grid?.index(high);
-  if (grid && last !== undefined) {
-    const count = grid.edge(last) === high ? last : last + 1;
-    if (count > 0 && count <= MOST) return { ...grid, count };
-  }
-  throw failed('low < high and grain > 0 must be decimals of 15 digits with at most 10,000,000 leaves', {});
-}
-
-function failed(rule: string, details: { parameter?: string; position?: number; level?: number }): PrivacyError {
-  return new PrivacyError('ERR_PARAMETER', `intervalHierarchy: ${rule}`, details);
+  check(NAME, 'low', scaleOf([low]), 'must be a decimal with at most 15 digits');
+  check(NAME, 'grain', scaleOf([grain]) && grain > 0, DECIMAL);
+  const grid = decimalGrid(grain, low);
+  check(NAME, 'grain', grid, 'must not be finer than the 15th digit of low');
+  const last = grid.index(high) ?? -1;
+  const count = grid.edge(last) === high ? last : last + 1;
+  check(NAME, 'high', count > 0 && count <= MOST, 'must be a number above low, by at most 10,000,000 grains');
+  return { ...grid, count };
 }

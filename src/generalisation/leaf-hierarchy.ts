@@ -1,3 +1,4 @@
+import { check, isWhole } from '../core/checks.ts';
 import { type Json, type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
 
@@ -80,13 +81,13 @@ export function leafHierarchy<T>(specification: LeafSpecification<T>): LeafHiera
     const alone = labels.length === leaves;
     const reversible = alone ? 'always' : sizes.every((size) => size > 1) ? 'never' : 'partly';
     const technique = level === 0 ? 'identity' : 'generalisation';
-    const facts = { name, technique, reversible, linkable: alone, deterministic: true } as const;
+    const facts = { name, technique, reversible, linkable: reversible !== 'never', deterministic: true } as const;
     return transform({ ...facts, parameters: { ...json, level } }, (value) => {
       const leaf = leafOf(value);
       if (leaf >= 0) return labels[codes[leaf] as number] as string; // every leaf has a code, every code a label
       const fits = typeof value === type && (type !== 'number' || Number.isFinite(value));
       if (top !== undefined && fits) return top;
-      throw new PrivacyError('ERR_INPUT', `${name}: value is not a leaf`);
+      throw new PrivacyError('ERR_INPUT', `${name}: value is not a ${fits ? 'leaf' : type}`);
     });
   };
   const made: LeafHierarchy<T> = {
@@ -100,7 +101,7 @@ export function leafHierarchy<T>(specification: LeafSpecification<T>): LeafHiera
     labels: (level) => levelAt(level).labels,
     share(level, code) {
       const size = levelAt(level).sizes[code];
-      if (size === undefined) throw new PrivacyError('ERR_PARAMETER', `${name}: level has no such code`, { level });
+      check(name, 'code', size, 'must be one of the level', { level });
       return size / leaves;
     },
   };
@@ -109,17 +110,16 @@ export function leafHierarchy<T>(specification: LeafSpecification<T>): LeafHiera
 
 /** Refuses a level that a hierarchy has not. */
 export function checkLevel(name: string, level: number, levels: number): void {
-  if (Number.isInteger(level) && level >= 0 && level < levels) return;
-  throw new PrivacyError('ERR_PARAMETER', `${name}: level is not one of its levels`, { parameter: 'level' });
+  check(name, 'level', isWhole(level, 0, levels - 1), 'must be one of its levels');
 }
 
 /** The label for unknown values, undefined where they are errors. */
 export function topOf(name: string, onUnknown: unknown, labels: () => readonly string[]): string | undefined {
   if (onUnknown === 'error') return undefined;
   const [top, second] = onUnknown === 'top' ? labels() : [];
-  if (top !== undefined && second === undefined) return top;
-  const message = `${name}: onUnknown must be error, or top where the last level has one label`;
-  throw new PrivacyError('ERR_PARAMETER', message, { parameter: 'onUnknown' });
+  const alone = top !== undefined && second === undefined;
+  check(name, 'onUnknown', alone, 'must be error, or top where the last level has one label');
+  return top;
 }
 
 function encode(leaves: number, label: (leaf: number) => string): Level {

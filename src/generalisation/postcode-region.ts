@@ -1,3 +1,4 @@
+import { check, optionsOf } from '../core/checks.ts';
 import { type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
 
@@ -13,6 +14,11 @@ export type PostcodeRegionParameters =
       /** The first three digits of the regions with too few people, which become `000`; `[]` if that is not wanted. */
       readonly sparse: readonly string[];
     };
+
+interface Given {
+  readonly country: string;
+  readonly sparse?: readonly string[];
+}
 
 /** Whole postcodes; the group is the region. */
 const FORMS: { readonly [country: string]: RegExp } = {
@@ -30,10 +36,11 @@ const FORMS: { readonly [country: string]: RegExp } = {
  *
  * @param parameters - `country`; for `US` also `sparse`: the list changes with each census, so none is built in.
  * @returns A transform from a whole postcode to its region.
- * @throws `PrivacyError` `ERR_PARAMETER` for another country, and for `US` without a list of three-digit texts;
- * the transform: `ERR_INPUT` for what is not a postcode of this form.
- * @guarantee All postcodes of one region give that region: `reversible` is `never`. Not k-anonymity: regions differ in
- * size, and `GB` outward codes can be small.
+ * @throws `PrivacyError` `ERR_PARAMETER` for another country, an unknown name, and `US` without a list of three-digit
+ * texts; the transform: `ERR_INPUT` for what is not a postcode of this form.
+ * @guarantee All postcodes of one region give that region: `reversible` is `never`. `linkable` for `GB` and `US`, whose
+ * some 3,000 and 900 regions tell people apart as a few digits of an identifier do; not for `FR`, which has about a
+ * hundred. Not k-anonymity: regions differ in size, and `GB` outward codes can be small.
  * @utility The output is the beginning of the postcode, except where it is `000`.
  * @cost O(1).
  * @source For `US`: 45 CFR 164.514(b)(2)(i)(B), which asks for `000` where a region holds 20,000 people or fewer.
@@ -43,14 +50,17 @@ const FORMS: { readonly [country: string]: RegExp } = {
  */
 // @__NO_SIDE_EFFECTS__
 export function postcodeRegion(parameters: PostcodeRegionParameters): Transform<string, string> {
-  const { country, sparse } = { sparse: undefined, ...parameters };
-  const form = Object.hasOwn(FORMS, country) && FORMS[country];
-  const listed = Array.isArray(sparse) && sparse.every((code) => typeof code === 'string' && /^\d{3}$/.test(code));
-  if (!form || (country === 'US' ? !listed : sparse !== undefined)) {
-    throw new PrivacyError('ERR_PARAMETER', 'postcodeRegion: needs a known country, and for US the sparse regions');
-  }
+  const { country, sparse }: Given = optionsOf('postcodeRegion', parameters, ['country', 'sparse']);
+  const countries = Object.keys(FORMS);
+  check('postcodeRegion', 'country', countries.includes(country), `must be one of ${countries.join(', ')}`);
+  const form = FORMS[country] as RegExp; // checked
+  const isRegion = (code: unknown): boolean => typeof code === 'string' && /^\d{3}$/.test(code);
+  const listed = Array.isArray(sparse) && Array.from(sparse).every(isRegion); // a hole is none
+  if (country === 'US') check('postcodeRegion', 'sparse', listed, 'must be an array of three-digit texts');
+  else check('postcodeRegion', 'sparse', sparse === undefined, 'must stand with US alone');
   const rare = new Set(sparse);
-  const facts = { technique: 'generalisation', reversible: 'never', linkable: false, deterministic: true } as const;
+  const linkable = country !== 'FR';
+  const facts = { technique: 'generalisation', reversible: 'never', linkable, deterministic: true } as const;
   const shown = { country, ...(sparse && { sparse }) };
   return transform({ ...facts, name: 'postcodeRegion', parameters: shown }, (value) => {
     const region = typeof value === 'string' && form.exec(value)?.[1];

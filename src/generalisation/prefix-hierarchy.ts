@@ -1,6 +1,7 @@
+import { check, isWhole, optionsOf } from '../core/checks.ts';
+import { isGrapheme, joined, neededGraphemes, ONE_GRAPHEME } from '../core/graphemes.ts';
 import { transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
-import { clustersOf } from './clusters.ts';
 import { type Hierarchy, type OnUnknown, topOf } from './leaf-hierarchy.ts';
 import { openHierarchy } from './open-hierarchy.ts';
 
@@ -25,10 +26,10 @@ export interface PrefixHierarchyParameters {
  * @param parameters - `length`, `pad`, `keep`, `onUnknown`.
  * @returns A hierarchy of `length` - `keep` + 1 levels; its leaves come from `over(values)`.
  * @throws `PrivacyError` `ERR_PARAMETER` for numbers that are not whole or out of range and a pad that is not one
- * character; the transform of a level: `ERR_INPUT` for what is not a text, and for a text of another length unless
- * `onUnknown` is `top`.
+ * character; the transform of a level: `ERR_INPUT` for what is not a text, for a text of another length unless
+ * `onUnknown` is `top`, and where `prefix` needs `Intl.Segmenter`.
  * @guarantee All texts of one beginning give one label. Level 0 is the identity, every other is `never` reversible: all
- * endings give one label. Not k-anonymity: in the data a beginning may have one ending and one person.
+ * endings give one label. `linkable` where more than two characters stay, and at level 0. Not k-anonymity: in the data a beginning may have one ending and one person.
  * @utility Levels nest; the label shows the beginning of the value and its length.
  * @cost O(`length`), as `prefix`.
  * @source Samarati 2001, domain generalisation hierarchies; Unicode Standard Annex #29 for characters.
@@ -37,15 +38,12 @@ export interface PrefixHierarchyParameters {
  */
 // @__NO_SIDE_EFFECTS__
 export function prefixHierarchy(parameters: PrefixHierarchyParameters): Hierarchy<string> {
-  const { length, pad = '*', keep = 0, onUnknown = 'error' } = Object(parameters) as typeof parameters;
-  const isWhole = Number.isInteger(length) && Number.isInteger(keep) && length <= 1000;
-  if (!(isWhole && keep >= 0 && keep < length && isCharacter(pad))) {
-    throw new PrivacyError(
-      'ERR_PARAMETER',
-      'prefixHierarchy: needs whole numbers 0 ≤ keep < length, one character pad',
-    );
-  }
   const name = 'prefixHierarchy';
+  const given = optionsOf(name, parameters, ['length', 'pad', 'keep', 'onUnknown']);
+  const { length, pad = '*', keep = 0, onUnknown = 'error' } = given;
+  check(name, 'length', isWhole(length, 1, 1000), 'must be a whole number from 1 to 1,000');
+  check(name, 'keep', isWhole(keep, 0, length - 1), 'must be a whole number from 0, below length');
+  check(name, 'pad', isGrapheme(pad), ONE_GRAPHEME);
   const json = { length, pad, keep, onUnknown };
   const top = topOf(name, onUnknown, () => (keep === 0 ? [pad.repeat(length)] : []));
   return openHierarchy<string>({
@@ -56,29 +54,16 @@ export function prefixHierarchy(parameters: PrefixHierarchyParameters): Hierarch
       const same = level === 0;
       const technique = same ? 'identity' : 'generalisation';
       const reversible = same ? 'always' : 'never';
-      const facts = { name, technique, reversible, linkable: same, deterministic: true } as const;
+      const linkable = same || length - level > 2;
+      const facts = { name, technique, reversible, linkable, deterministic: true } as const;
       const removed = pad.repeat(level);
       return transform({ ...facts, parameters: { ...json, level } }, (value) => {
-        const start = startOf(value, length, length - level);
-        if (start !== undefined) return start + removed;
-        if (top !== undefined && typeof value === 'string') return top;
+        if (typeof value !== 'string') throw new PrivacyError('ERR_INPUT', 'prefixHierarchy: value is not a text');
+        const clusters = neededGraphemes(name, value, length + 1);
+        if (clusters.length === length) return joined(clusters.slice(0, length - level)) + removed;
+        if (top !== undefined) return top;
         throw new PrivacyError('ERR_INPUT', 'prefixHierarchy: value is not a text of this length');
       });
     },
   });
-}
-
-const ASCII = /^[ -~]*$/;
-
-/** The first characters of a text of a given length, undefined for any other. */
-function startOf(value: unknown, length: number, keep: number): string | undefined {
-  if (typeof value !== 'string' || value.length > 64 * length) return undefined;
-  if (ASCII.test(value)) return value.length === length ? value.slice(0, keep) : undefined;
-  const clusters = clustersOf(value, length + 1);
-  return clusters.length === length ? clusters.slice(0, keep).join('') : undefined;
-}
-
-/** One character that stays one behind another: no combining mark. */
-function isCharacter(pad: unknown): pad is string {
-  return typeof pad === 'string' && (/^[!-~]$/.test(pad) || (pad.length < 64 && clustersOf(`a${pad}`, 3)[1] === pad));
 }

@@ -1,8 +1,9 @@
+import { check, checkGrain, optionsOf } from '../core/checks.ts';
 import { type AnyRow, withKernel } from '../core/kernel.ts';
 import { type Transform, transform } from '../core/transform.ts';
-import { PrivacyError } from '../errors.ts';
 import { decimalGrid, wholeEdge } from './grid.ts';
 import { jsonNumber } from './json-number.ts';
+import { DECIMAL, originRule, unplaced } from './rules.ts';
 
 /** Parameters of {@link roundTo}: numbers, or bigints for a column of bigints. */
 export interface RoundToParameters<N extends number | bigint> {
@@ -23,11 +24,11 @@ export interface RoundToParameters<N extends number | bigint> {
  *
  * @param parameters - `base`, `origin`, `grain`.
  * @returns A transform from a number to a number.
- * @throws `PrivacyError` `ERR_PARAMETER` for a base or grain not > 0, mixed types, more than 15 digits; the
- * transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where a multiple would need more than 15 digits. Bigints
+ * @throws `PrivacyError` `ERR_PARAMETER` for a base or grain not > 0, mixed types, more than 15 digits, an
+ * unknown name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where a multiple would need more than 15 digits. Bigints
  * have no such limit.
  * @guarantee Values of one rounding interval give one result. `reversible` is `never` only where base > 2 grains, else
- * `partly`: an odd multiple has only the open interval around it. Not k-anonymity: a result may stand for one person.
+ * `partly` and `linkable`: an odd multiple has only the open interval around it. Not k-anonymity: a result may stand for one person.
  * @utility The result is within base / 2 of the value; order is kept.
  * @cost O(1).
  * @source ISO/IEC 20889:2018, generalisation by rounding; ties as in IEEE 754 roundTiesToEven.
@@ -40,22 +41,24 @@ export function roundTo(parameters: RoundToParameters<number>): Transform<number
 export function roundTo(parameters: RoundToParameters<bigint>): Transform<bigint, bigint>;
 // @__NO_SIDE_EFFECTS__
 export function roundTo(parameters: RoundToParameters<number | bigint>): Transform<never, number | bigint> {
-  const { base, origin = typeof base === 'bigint' ? 0n : 0, grain = 1 } = Object(parameters) as typeof parameters;
+  const given = optionsOf('roundTo', parameters, ['base', 'origin', 'grain']);
+  const zero = typeof given.base === 'bigint' ? 0n : 0;
+  const { base, origin = zero, grain = 1 } = given;
+  check('roundTo', 'base', nearestOf(base, zero) && base > 0, DECIMAL);
   const nearest = nearestOf(base, origin);
-  if (!(nearest && base > 0 && Number.isFinite(grain) && grain > 0)) {
-    throw new PrivacyError('ERR_PARAMETER', 'roundTo: base and grain must be > 0, with origin decimals of 15 digits');
-  }
+  check('roundTo', 'origin', nearest, originRule('base', base));
+  checkGrain('roundTo', grain);
   const round = (value: unknown): number | bigint => {
     const result = nearest(value);
-    if (result === undefined) throw new PrivacyError('ERR_INPUT', 'roundTo: value has no multiple of this base');
+    if (result === undefined) throw unplaced('roundTo', base, value, 'has no multiple of this base');
     return result;
   };
-  const reversible = base > 2 * grain ? 'never' : 'partly';
+  const wide = base > 2 * grain;
   const facts = {
     name: 'roundTo',
     technique: 'generalisation',
-    reversible,
-    linkable: false,
+    reversible: wide ? 'never' : 'partly',
+    linkable: !wide,
     deterministic: true,
   } as const;
   const shown = { base: jsonNumber(base), origin: jsonNumber(origin), grain };

@@ -1,3 +1,4 @@
+import { check, optionsOf } from '../core/checks.ts';
 import { type AnyRow, withKernel } from '../core/kernel.ts';
 import { type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
@@ -18,9 +19,9 @@ export interface TopBottomCodeParameters<N extends number | bigint> {
  *
  * @param parameters - `low`, `high`; at least one, low < high.
  * @returns A transform from a number to a number.
- * @throws `PrivacyError` `ERR_PARAMETER` for no bound, a bound that is not finite, mixed types, low ≥ high; the
- * transform: `ERR_INPUT` for another type, null, NaN, ±∞.
- * @guarantee Values from a bound on cannot be told apart. Values between the bounds pass unchanged, hence `partly`;
+ * @throws `PrivacyError` `ERR_PARAMETER` for no bound, a bound that is not finite, mixed types, low ≥ high, an
+ * unknown name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞.
+ * @guarantee Values from a bound on cannot be told apart. Values between the bounds pass unchanged, hence `partly` and `linkable`;
  * nothing is protected there, and a tail may hold one person.
  * @utility No error between the bounds; order is kept.
  * @cost O(1).
@@ -34,13 +35,14 @@ export function topBottomCode(parameters: TopBottomCodeParameters<number>): Tran
 export function topBottomCode(parameters: TopBottomCodeParameters<bigint>): Transform<bigint, bigint>;
 // @__NO_SIDE_EFFECTS__
 export function topBottomCode(parameters: TopBottomCodeParameters<number | bigint>): Transform<never, number | bigint> {
-  const { low, high } = Object(parameters) as typeof parameters;
+  const { low, high } = optionsOf('topBottomCode', parameters, ['low', 'high']);
   const big = typeof (low ?? high) === 'bigint';
   const isValue = (value: unknown): boolean => (big ? typeof value === 'bigint' : Number.isFinite(value));
-  const bounds = [low, high].filter((bound) => bound !== undefined);
-  if (!bounds.every(isValue) || !((low ?? -Infinity) < (high ?? Infinity)) || bounds.length === 0) {
-    throw new PrivacyError('ERR_PARAMETER', 'topBottomCode: needs low or high, finite, of one type, low < high');
-  }
+  const rule = 'must be a finite number, or a bigint';
+  check('topBottomCode', 'low', low !== undefined || high !== undefined, 'or high must be given');
+  check('topBottomCode', 'low', low === undefined || isValue(low), rule);
+  check('topBottomCode', 'high', high === undefined || isValue(high), `${rule}, as low is`);
+  check('topBottomCode', 'high', (low ?? -Infinity) < (high ?? Infinity), 'must be above low');
   const zero = big ? 0n : 0;
   const code = (value: unknown): number | bigint => {
     if (!isValue(value))
@@ -53,7 +55,7 @@ export function topBottomCode(parameters: TopBottomCodeParameters<number | bigin
     ...(low !== undefined && { low: jsonNumber(low) }),
     ...(high !== undefined && { high: jsonNumber(high) }),
   };
-  const facts = { name: 'topBottomCode', technique: 'generalisation', reversible: 'partly', linkable: false } as const;
+  const facts = { name: 'topBottomCode', technique: 'generalisation', reversible: 'partly', linkable: true } as const;
   return withKernel(transform({ ...facts, deterministic: true, parameters: shown }, code), {
     rows(from, to, name, start, end) {
       for (let i = start; i < end; i += 1) (to[i] as AnyRow)[name] = code((from[i] as AnyRow)[name]);

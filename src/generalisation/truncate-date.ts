@@ -1,7 +1,8 @@
+import { check, optionsOf } from '../core/checks.ts';
 import { type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
 import { localIso } from './local-iso.ts';
-import { zoneOf } from './zone.ts';
+import { ZONE_RULE, zoneOf } from './zone.ts';
 
 /** What a date can be truncated to. */
 export type DateUnit = 'decade' | 'year' | 'half' | 'quarter' | 'month' | 'isoWeek' | 'day' | 'hour';
@@ -29,11 +30,12 @@ export interface TruncateDateParameters {
  *
  * @param parameters - `to`, `zone`.
  * @returns A transform from a date to a label; the labels of one unit sort in time order.
- * @throws `PrivacyError` `ERR_PARAMETER` for an unknown unit or zone; the transform: `ERR_INPUT` for what is no
+ * @throws `PrivacyError` `ERR_PARAMETER` for an unknown unit, zone or name; the transform: `ERR_INPUT` for what is no
  * date, a day that does not exist, a date and time without offset (which instant it is depends on a zone that nobody
  * stated), a leap second, a label outside the years 0 to 9999, and the hour of a civil date.
  * @guarantee All dates of one label give that label. `reversible` is `never`, but `partly` to the day, where a civil
  * date passes. To the hour it is `never` for instants to the millisecond: readings taken on the hour are not hidden.
+ * `linkable` to the day and the hour, which as dates of birth or visits pick out one of many thousands.
  * Not k-anonymity: a day, even a year, may hold one person.
  * @utility The label is the unit that holds the date; order is kept.
  * @cost O(1). An IANA zone asks `Intl` twice for each new day, and keeps the offsets of 16,384 days at most.
@@ -44,16 +46,20 @@ export interface TruncateDateParameters {
  */
 // @__NO_SIDE_EFFECTS__
 export function truncateDate(parameters: TruncateDateParameters): Transform<Date | string | number, string> {
-  const { to, zone: name = 'UTC' } = Object(parameters) as TruncateDateParameters;
-  const length = LENGTH[to];
+  const { to, zone: name = 'UTC' } = optionsOf('truncateDate', parameters, ['to', 'zone']);
+  const units = Object.keys(LENGTH);
+  check('truncateDate', 'to', units.includes(to), `must be one of ${units.join(', ')}`);
   const zone = zoneOf(name);
-  if (!(length > 0 && zone)) throw new PrivacyError('ERR_PARAMETER', 'truncateDate: unknown unit or zone');
+  check('truncateDate', 'zone', zone, ZONE_RULE);
+  const length = LENGTH[to];
   const reversible = to === 'day' ? 'partly' : 'never';
-  const facts = { technique: 'generalisation', reversible, linkable: false, deterministic: true } as const;
+  const linkable = to === 'day' || to === 'hour';
+  const facts = { technique: 'generalisation', reversible, linkable, deterministic: true } as const;
   return transform({ ...facts, name: 'truncateDate', parameters: { to, zone: name } }, (value) => {
-    const iso = localIso(value, zone) ?? '';
+    const iso = localIso(value, zone);
+    if (!iso) throw new PrivacyError('ERR_INPUT', 'truncateDate: value is not a date');
     if (iso.length < length || (to === 'isoWeek' && iso < '0000-01-03')) {
-      throw new PrivacyError('ERR_INPUT', 'truncateDate: value is not a date with such a label');
+      throw new PrivacyError('ERR_INPUT', 'truncateDate: value is a date without a label of this unit');
     }
     const start = iso.slice(0, length);
     const month = Number(iso.slice(5, 7));

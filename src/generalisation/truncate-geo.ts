@@ -1,3 +1,4 @@
+import { check, optionsOf } from '../core/checks.ts';
 import { type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
 import { geoGrid } from './geo-grid.ts';
@@ -26,11 +27,12 @@ export interface TruncateGeoParameters {
  *
  * @param parameters - `metres`.
  * @returns A transform from a place to the label of its cell.
- * @throws `PrivacyError` `ERR_PARAMETER` for metres not in 10 to 10,000,000; the transform: `ERR_INPUT` for what
+ * @throws `PrivacyError` `ERR_PARAMETER` for metres not in 10 to 10,000,000 and an unknown name; the transform: `ERR_INPUT` for what
  * has no latitude in −90 to 90 or no longitude in −180 to 180 as numbers.
  * @guarantee All places of one cell give its label: `reversible` is `never`, and a repeated visit tells no more than
  * the first, where jitter would average away. A cell is never smaller than `metres` in height or width, on a sphere;
- * on the ground, which is flattened, by at most 0.6 %. Not k-anonymity: a cell may hold one house, or none at all but
+ * on the ground, which is flattened, by at most 0.6 %. `linkable` below 1,000 metres, where a cell is a block of houses
+ * and tells a home. Not k-anonymity: a cell may hold one house, or none at all but
  * a lonely visitor; a place near an edge is no more hidden than any other; a series of cells is a track.
  * @utility The place is in the cell. A cell is up to 1.02 × `metres` high, in the band of a pole 2.1 ×. Below 60° of
  * latitude and with `metres` ≤ 10,000 it is up to 1.04 × wide; beside the band of a pole, on the side towards the
@@ -42,12 +44,12 @@ export interface TruncateGeoParameters {
  */
 // @__NO_SIDE_EFFECTS__
 export function truncateGeo(parameters: TruncateGeoParameters): Transform<GeoPoint, string> {
-  const { metres } = Object(parameters) as TruncateGeoParameters;
-  if (!(typeof metres === 'number' && metres >= 10 && metres <= 1e7)) {
-    throw new PrivacyError('ERR_PARAMETER', 'truncateGeo: metres must be 10 to 10,000,000');
-  }
+  const { metres } = optionsOf('truncateGeo', parameters, ['metres']);
+  const fits = typeof metres === 'number' && metres >= 10 && metres <= 1e7;
+  check('truncateGeo', 'metres', fits, 'must be a number from 10 to 10,000,000');
   const cellOf = geoGrid(metres);
-  const facts = { technique: 'generalisation', reversible: 'never', linkable: false, deterministic: true } as const;
+  const linkable = metres < 1_000;
+  const facts = { technique: 'generalisation', reversible: 'never', linkable, deterministic: true } as const;
   return transform({ ...facts, name: 'truncateGeo', parameters: { metres } }, (value) => {
     const { latitude, longitude } = Object(value) as GeoPoint;
     const numbers = typeof latitude === 'number' && typeof longitude === 'number';

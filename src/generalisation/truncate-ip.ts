@@ -1,3 +1,4 @@
+import { check, isWhole, optionsOf } from '../core/checks.ts';
 import { type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
 import { isIpv4, maskIpv4 } from './ipv4.ts';
@@ -20,11 +21,13 @@ export interface TruncateIpParameters {
  *
  * @param parameters - `v4`, `v6`; may be left out.
  * @returns A transform from an address to a network such as `203.0.113.0/24` or `2001:db8:1::/48`.
- * @throws `PrivacyError` `ERR_PARAMETER` for bits that are not whole or not in 0 to 32, 0 to 128; the transform:
+ * @throws `PrivacyError` `ERR_PARAMETER` for bits that are not whole or not in 0 to 32, 0 to 128, and an unknown name;
+ * the transform:
  * `ERR_INPUT` for what is not an address, IPv4 with leading zeros (`010.0.0.1`) or fewer than four numbers included.
  * @guarantee Addresses of one network give that network. `reversible` is `never` where both prefixes leave out ≥ 1
- * bit, else `partly` and `linkable`. Not protected: a network may belong to one household or firm (providers give out
- * IPv6 by /48 and /56), and an IPv4 address inside IPv6 (64:ff9b::/96, 2002::/16) shows as far as `v6` reaches.
+ * bit, else `partly`. `linkable` where `v4` > 24 or `v6` >= 48, SO BY DEFAULT: a /48 is often one customer (providers
+ * give out IPv6 by /48 and /56); `truncateIp({ v6: 32 })` is not. Not protected: any network may belong to one
+ * household or firm, and an IPv4 address inside IPv6 (64:ff9b::/96, 2002::/16) shows as far as `v6` reaches.
  * @utility The output is the network that holds the address.
  * @cost O(1) for IPv4, some 50 ns; a few microseconds for IPv6; O(length) for other text.
  * @source RFC 4291 section 2.2 (forms), RFC 4007 section 11 (zone ids), RFC 5952 section 4 (output).
@@ -34,10 +37,9 @@ export interface TruncateIpParameters {
  */
 // @__NO_SIDE_EFFECTS__
 export function truncateIp(parameters: TruncateIpParameters = {}): Transform<string, string> {
-  const { v4 = 24, v6 = 48 } = Object(parameters) as TruncateIpParameters;
-  if (!(Number.isInteger(v4) && v4 >= 0 && v4 <= 32 && Number.isInteger(v6) && v6 >= 0 && v6 <= 128)) {
-    throw new PrivacyError('ERR_PARAMETER', 'truncateIp: v4 must be 0 to 32 bits, v6 0 to 128');
-  }
+  const { v4 = 24, v6 = 48 } = optionsOf('truncateIp', parameters, ['v4', 'v6']);
+  check('truncateIp', 'v4', isWhole(v4, 0, 32), 'must be a whole number from 0 to 32');
+  check('truncateIp', 'v6', isWhole(v6, 0, 128), 'must be a whole number from 0 to 128');
   const networkOf = (text: string): string | undefined => {
     if (isIpv4(text)) return maskIpv4(text, v4);
     const groups = groupsOf(text);
@@ -53,9 +55,8 @@ export function truncateIp(parameters: TruncateIpParameters = {}): Transform<str
     const kept = (i: number): number => Math.min(Math.max(v6 - 16 * i, 0), 16);
     return groups && `${ipv6Text(groups.map((group, i) => group & -(65_536 >> kept(i))))}/${v6}`;
   };
-  const coarse = v4 < 32 && v6 < 128;
-  const facts = { technique: 'generalisation', linkable: !coarse, deterministic: true } as const;
-  const reversible = coarse ? 'never' : 'partly';
+  const facts = { technique: 'generalisation', linkable: v4 > 24 || v6 >= 48, deterministic: true } as const;
+  const reversible = v4 < 32 && v6 < 128 ? 'never' : 'partly';
   return transform({ ...facts, name: 'truncateIp', reversible, parameters: { v4, v6 } }, (value) => {
     const network = typeof value === 'string' && networkOf(value);
     if (!network) throw new PrivacyError('ERR_INPUT', 'truncateIp: value is not an IP address');

@@ -1,6 +1,9 @@
 /** What the clocks of a zone are ahead of UTC at an instant; both in milliseconds. */
 export type Zone = (instant: number) => number;
 
+/** What a parameter for {@link zoneOf} must be. */
+export const ZONE_RULE = 'must be UTC, an offset such as +02:00 or an IANA name that the runtime knows';
+
 const DAY = 86_400_000;
 
 /**

@@ -1,3 +1,4 @@
+import { check } from '../core/checks.ts';
 import { type Json, type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
 import { isBetween } from './is-between.ts';
@@ -15,15 +16,22 @@ export function checkedCategories<C extends Category>(name: string, categories: 
   const wrong = copy.findIndex(
     (category) => !['string', 'boolean'].includes(typeof category) && !Number.isFinite(category),
   );
-  if (wrong < 0 && copy.length > 1 && new Set(copy).size === copy.length) return copy;
-  throw new PrivacyError(
-    'ERR_PARAMETER',
-    `${name}: categories must be two or more strings, numbers, booleans, each once`,
-  );
+  const fits = wrong < 0 && copy.length > 1 && new Set(copy).size === copy.length;
+  check(name, 'categories', fits, 'must be two or more strings, finite numbers or booleans, each once');
+  return copy;
 }
 
-/** A copy of a square matrix of probabilities whose rows sum to 1 within 1e-9, or nothing. */
-export function matrixOf(matrix: unknown, size: number): readonly (readonly number[])[] | undefined {
+/** Which of the two forms is given: `retain` or `matrix`, not both. */
+export function isByMatrix(name: string, retain: unknown, matrix: unknown): boolean {
+  check(name, 'retain', (retain === undefined) !== (matrix === undefined), 'or matrix must be given, not both');
+  return retain === undefined;
+}
+
+/** What leaves nothing to chance is a fixed recoding, not a perturbation. */
+export const CHANCE = 'must leave something to chance';
+
+/** A copy of a square matrix of probabilities whose rows sum to 1 within 1e-9, or `ERR_PARAMETER`. */
+export function matrixOf(name: string, matrix: unknown, size: number): readonly (readonly number[])[] {
   const rows: unknown[][] = Array.isArray(matrix) ? Array.from(matrix, listOf) : [];
   const fits = (row: readonly unknown[]): row is number[] =>
     row.length === size &&
@@ -33,7 +41,9 @@ export function matrixOf(matrix: unknown, size: number): readonly (readonly numb
       1 - 1e-9,
       1 + 1e-9,
     );
-  return rows.length === size && rows.every(fits) ? rows : undefined;
+  const square = rows.length === size && rows.every(fits);
+  check(name, 'matrix', square, 'must have one row and column per category, each row a sum of 1');
+  return rows as number[][];
 }
 
 /** A copy without holes; of what is no array, an empty one. */

@@ -1,3 +1,4 @@
+import { check, optionsOf } from '../core/checks.ts';
 import { checkedSource, type RandomSource, systemRandom, unit } from '../core/random.ts';
 import { type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
@@ -38,10 +39,10 @@ export interface AwayFactors {
  * @param parameters - `scale`, or `between` and `shape`; `random`.
  * @returns A transform from a number to a number of the same sign.
  * @throws `PrivacyError` `ERR_PARAMETER` for both or neither of `scale` and `between`, limits outside those
- * stated, a foreign source; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and a value that is not 0 with
+ * stated, an unknown name, a foreign source; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and a value that is not 0 with
  * an absolute value outside 1e-200 … 1e200; `ERR_RANDOM`.
  * @guarantee With `between` every value but 0 moves by at least its least share. Zeros pass unchanged, hence `partly`;
- * so do the signs. No ε is claimed. Fresh noise of repeated releases is averaged away. Outliers stay recognisable, and
+ * so do the signs. Not `linkable`. No ε is claimed. Fresh noise of repeated releases is averaged away. Outliers stay recognisable, and
  * so do uniqueness and the pattern of missing values.
  * @utility Unbiased. The relative standard deviation is √(e^(scale²) − 1) with `scale`; with `between` the relative
  * error is at most its greatest share + 2⁻³¹.
@@ -52,21 +53,21 @@ export interface AwayFactors {
  */
 // @__NO_SIDE_EFFECTS__
 export function multiplyNoise(parameters: LogNormalFactors | AwayFactors): Transform<number, number> {
-  const { scale, between, random = systemRandom } = parameters ?? {};
-  const shape = parameters?.shape ?? (between && 'uniform');
+  const given = optionsOf<Given>('multiplyNoise', parameters, ['scale', 'between', 'shape', 'random']);
+  const { scale, between, shape = 'uniform', random = systemRandom } = given;
   const source = checkedSource('multiplyNoise', random);
-  const factor =
-    scale === undefined ? awayFromOne(source, between, shape) : !between && !shape && logNormal(source, scale);
-  if (!factor) {
-    throw new PrivacyError('ERR_PARAMETER', 'multiplyNoise: needs a scale, or two shares and a shape, in their limits');
-  }
+  const one = (scale === undefined) !== (between === undefined);
+  check('multiplyNoise', 'scale', one, 'or between must be given, not both');
+  check('multiplyNoise', 'shape', between !== undefined || given.shape === undefined, 'must stand with between');
+  const factor = scale === undefined ? awayFromOne(source, between, shape) : logNormal(source, scale);
   const facts = { name: 'multiplyNoise', technique: 'perturbation', reversible: 'partly' } as const;
-  const stated = scale === undefined ? { between: between as readonly number[], shape: shape as string } : { scale };
+  const stated = scale === undefined ? { between: between as readonly number[], shape } : { scale };
   const parameterFacts = { ...stated, ...seededMark(source) };
   return transform({ ...facts, linkable: false, deterministic: false, parameters: parameterFacts }, (value) => {
-    const size = isBetween(value, -1e200, 1e200) ? Math.abs(value) : Number.NaN;
-    if (!(size === 0 || size >= 1e-200)) {
-      throw new PrivacyError('ERR_INPUT', 'multiplyNoise: value is not 0 or a number from 1e-200 to 1e200 in size');
+    if (!Number.isFinite(value)) throw new PrivacyError('ERR_INPUT', 'multiplyNoise: value is not a number');
+    const size = Math.abs(value);
+    if (!(size === 0 || isBetween(size, 1e-200, 1e200))) {
+      throw new PrivacyError('ERR_INPUT', 'multiplyNoise: value is neither 0 nor from 1e-200 to 1e200 in size');
     }
     if (size === 0) return 0;
     const times = factor();
@@ -80,15 +81,24 @@ export function multiplyNoise(parameters: LogNormalFactors | AwayFactors): Trans
 
 type Factor = () => number;
 
-function logNormal(source: RandomSource, s: unknown): Factor | false {
-  return isBetween(s, 1e-4, 10) && (() => Math.exp(s * normal(source) - (s * s) / 2));
+interface Given {
+  readonly scale?: number;
+  readonly between?: readonly [number, number];
+  readonly shape?: 'uniform' | 'ramp';
+  readonly random?: RandomSource;
+}
+
+function logNormal(source: RandomSource, s: number): Factor {
+  check('multiplyNoise', 'scale', isBetween(s, 1e-4, 10), 'must be a number from 1e-4 to 10');
+  return () => Math.exp(s * normal(source) - (s * s) / 2);
 }
 
 /** Below 1 or above it with probability 1/2 each; a ramp by inversion, its tail being the square of the distance. */
-function awayFromOne(source: RandomSource, between: unknown, shape: unknown): Factor | false {
+function awayFromOne(source: RandomSource, between: unknown, shape: string): Factor {
   const [least, most]: readonly unknown[] = Array.isArray(between) ? between : [];
-  if (!(isBetween(least, 1e-6, 1) && isBetween(most, least + 1e-4, 1 - 2 ** -53))) return false;
-  if (shape !== 'uniform' && shape !== 'ramp') return false;
+  const apart = isBetween(least, 1e-6, 1) && isBetween(most, least + 1e-4, 1 - 2 ** -53);
+  check('multiplyNoise', 'between', apart, 'must be two numbers from 1e-6 to below 1, at least 1e-4 apart');
+  check('multiplyNoise', 'shape', shape === 'uniform' || shape === 'ramp', 'must be uniform or ramp');
   return () => {
     const share = 1 - unit(source);
     const change = most - (most - least) * (shape === 'ramp' ? Math.sqrt(share) : share);

@@ -1,3 +1,4 @@
+import { check, optionsOf } from '../core/checks.ts';
 import type { Column, DictionaryColumn, VectorColumn } from '../core/columns.ts';
 import { below, checkedSource, type RandomSource, systemRandom } from '../core/random.ts';
 import { PrivacyError } from '../errors.ts';
@@ -25,8 +26,8 @@ export type Ranked = number | bigint | string | Date | null | undefined;
  * @param options - `window`, `random`.
  * @returns A new column of the same form (of a vector an array); null, undefined and NaN stay in their rows. The
  * dictionary is made anew, in the order of the new rows.
- * @throws `PrivacyError` `ERR_PARAMETER` for a window not in (0, 1], a foreign source; `ERR_INPUT` for what is
- * not a column, values of two types or without an order, with the index of the row; `ERR_RANDOM`.
+ * @throws `PrivacyError` `ERR_PARAMETER` for a window not in (0, 1], an unknown name, a foreign source;
+ * `ERR_INPUT` for what is not a column, values of two types or without an order, with the index of the row; `ERR_RANDOM`.
  * @guarantee None by itself: a value may keep its row, always so where no other is left in the window, or the partner
  * was equal. Whoever knows the window knows the rank to within it; over several swapped columns the ranges are
  * intersected and often leave one record (Nin, Herranz, Torra 2008). Repeated releases narrow the range. The set of
@@ -46,11 +47,9 @@ export function rankSwap<T extends Ranked>(column: ArrayLike<T> | VectorColumn<T
 /** A column of either form. */
 export function rankSwap<T extends Ranked>(column: Column<T>, options: RankSwapOptions): Column<T>;
 export function rankSwap<T extends Ranked>(column: Column<T>, options: RankSwapOptions): Column<T> {
-  const { window, random = systemRandom } = options ?? {};
+  const { window, random = systemRandom } = optionsOf('rankSwap', options, ['window', 'random']);
   const source = checkedSource('rankSwap', random);
-  if (!isBetween(window, Number.MIN_VALUE, 1)) {
-    throw new PrivacyError('ERR_PARAMETER', 'rankSwap: window must be a share in (0, 1]');
-  }
+  check('rankSwap', 'window', isBetween(window, Number.MIN_VALUE, 1), 'must be a number above 0, at most 1');
   const rows = rowsOf('rankSwap', column);
   const order = ranking(rows, source);
   const from = Uint32Array.from({ length: rows.length }, (_, row) => row);

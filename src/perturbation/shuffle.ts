@@ -1,3 +1,4 @@
+import { optionsOf } from '../core/checks.ts';
 import type { Column, DictionaryColumn, VectorColumn } from '../core/columns.ts';
 import { below, checkedSource, type RandomSource, systemRandom } from '../core/random.ts';
 import { PrivacyError } from '../errors.ts';
@@ -18,8 +19,8 @@ export interface ShuffleOptions {
  * @param options - `strata`, `random`.
  * @returns A new column of the same form (of a vector an array), every permutation as likely as any other; null,
  * undefined and NaN stay in their rows. The dictionary is made anew, in the order of the new rows.
- * @throws `PrivacyError` `ERR_PARAMETER` for a foreign source; `ERR_INPUT` for what is not a column, strata of
- * another length, a stratum that is an object other than a Date; `ERR_RANDOM`.
+ * @throws `PrivacyError` `ERR_PARAMETER` for an unknown name and a foreign source; `ERR_INPUT` for what is not a
+ * column, strata of another length, a stratum that is an object other than a Date; `ERR_RANDOM`.
  * @guarantee A value says nothing about its row beyond its stratum, and the source is used once per call. The set of
  * values is released as it is: unique and extreme values stay readable, and who knows that a value was in the table
  * finds it. A stratum of one row or one value does not change. The pattern of missing values survives. No ε is
@@ -37,8 +38,8 @@ export function shuffle<T>(column: DictionaryColumn<T>, options?: ShuffleOptions
 export function shuffle<T>(column: ArrayLike<T> | VectorColumn<T>, options?: ShuffleOptions): T[];
 /** A column of either form. */
 export function shuffle<T>(column: Column<T>, options?: ShuffleOptions): Column<T>;
-export function shuffle<T>(column: Column<T>, options?: ShuffleOptions): Column<T> {
-  const { strata, random = systemRandom } = options ?? {};
+export function shuffle<T>(column: Column<T>, options: ShuffleOptions = {}): Column<T> {
+  const { strata, random = systemRandom } = optionsOf('shuffle', options, ['strata', 'random']);
   const source = checkedSource('shuffle', random);
   const rows = rowsOf('shuffle', column);
   const from = Uint32Array.from({ length: rows.length }, (_, row) => row);

@@ -20,9 +20,12 @@ interface Decision {
 
 /** The decisions by column, checked. */
 export function decisionsOf(policy: object): readonly (readonly [string, Decision])[] {
+  if (typeof policy !== 'object' || policy === null) {
+    throw new PrivacyError('ERR_PARAMETER', 'policyFor: decisions are an object with a transform for each column');
+  }
   const decisions: [string, Decision][] = Object.entries(policy);
   for (const [name, decision] of decisions) {
-    if (name === '__proto__' || typeof decision !== 'function' || !decision.facts) {
+    if (name === '__proto__' || typeof decision !== 'function' || typeof decision.facts?.name !== 'string') {
       throw new PrivacyError('ERR_PARAMETER', `policyFor: field ${name} needs a transform`, { parameter: name });
     }
   }
@@ -43,17 +46,20 @@ export function has(row: AnyRow, name: string): boolean {
   return name in row && (!(name in Object.prototype) || Object.hasOwn(row, name));
 }
 
+/** Whether it can be a row; an array is a line of a file that nobody gave names. */
+export function isRow(row: unknown): row is AnyRow {
+  return typeof row === 'object' && row !== null && !Array.isArray(row);
+}
+
 /** One row, field by field; a column that is absent stays absent. */
 export function releaseRow(fields: readonly Field[], row: unknown, index?: number): AnyRow {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+  if (!isRow(row)) {
     throw new PrivacyError('ERR_INPUT', 'policy: a row is an object', index === undefined ? {} : { index });
   }
-  const from = row as AnyRow;
   const out: AnyRow = {};
   for (const { name, apply } of fields) {
-    if (!has(from, name)) continue;
     try {
-      out[name] = apply(from[name], from);
+      if (has(row, name)) out[name] = apply(row[name], row);
     } catch (failure) {
       throw placed(failure, name, index);
     }

@@ -14,7 +14,8 @@ export function reportOf(name: string, options: RunOptions = {}): Report | undef
   return (failure, index) => {
     // a broken generator, a wrong argument or a mistake in the caller's code is no property of the row
     if (!(failure instanceof PrivacyError) || failure.code !== 'ERR_INPUT') throw failure;
-    const { field } = failure.details;
+    const { field, threw } = failure.details;
+    if (threw !== undefined) throw failure;
     const problem: Problem = field === undefined ? { code: failure.code, index } : { field, code: failure.code, index };
     onInvalid(problem);
   };

@@ -1,4 +1,5 @@
-import { graphemesOf } from '../core/graphemes.ts';
+import { check, isWhole, optionsOf } from '../core/checks.ts';
+import { isGrapheme, joined, neededGraphemes, ONE_GRAPHEME } from '../core/graphemes.ts';
 import { type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
 import { SHAPES } from './mask-shapes.ts';
@@ -83,7 +84,7 @@ const CLASSES = { digits: /\p{N}/u, letters: /\p{L}|^\p{M}/u, alphanumeric: /[\p
  * @param parameters - The ends, a class or a shape; nothing is kept unless given.
  * @returns A transform from a text to a masked text.
  * @throws `PrivacyError` `ERR_PARAMETER` for a count out of range, a `char` that is not one well-formed cluster
- * or joins with its like, an unknown class or shape, parts of two forms; the transform: `ERR_INPUT` for what is not a
+ * or joins with its like, an unknown class, shape or name, parts of two forms; the transform: `ERR_INPUT` for what is not a
  * string, and for text beyond Latin, Greek, Russian, Chinese and Korean where the runtime has no `Intl.Segmenter`.
  * @guarantee The output is independent of the masked units, except of their number without `fixedLength`, which can
  * single out a long free text, and of whether they fit the form. What is kept can be read, hence `partly` unless
@@ -100,23 +101,26 @@ const CLASSES = { digits: /\p{N}/u, letters: /\p{L}|^\p{M}/u, alphanumeric: /[\p
  */
 // @__NO_SIDE_EFFECTS__
 export function mask(parameters: MaskParameters = {}): Transform<string, string> {
-  const { keepStart = 0, keepEnd = 0, char = '*', fixedLength, only, shape } = Object(parameters) as Given;
-  const keep = keepStart + keepEnd;
-  // a lookup may also find nothing, or what every object has
-  const of = CLASSES[only as 'digits'] as RegExp | undefined;
-  const form = SHAPES[shape as 'card'] as RegExp | undefined;
-  if (
-    parameters === null ||
-    [keepStart, keepEnd, fixedLength === undefined ? 1 : fixedLength].some((count) => (count & 255) !== count) ||
-    fixedLength === 0 ||
-    typeof char !== 'string' ||
-    /\p{Cs}/u.test(char) ||
-    graphemesOf(char + char).length !== 2 ||
-    (only !== undefined && !(of?.test && fixedLength === undefined)) ||
-    (shape !== undefined && !(form?.test && only === undefined && keep === 0))
-  ) {
-    throw new PrivacyError('ERR_PARAMETER', 'mask: a parameter is out of range or of another form');
+  const known = ['keepStart', 'keepEnd', 'char', 'fixedLength', 'only', 'shape'] as const;
+  const {
+    keepStart = 0,
+    keepEnd = 0,
+    char = '*',
+    fixedLength,
+    only,
+    shape,
+  } = optionsOf<Given>('mask', parameters, known);
+  for (const [name, count] of Object.entries({ keepStart, keepEnd })) {
+    check('mask', name, isWhole(count, 0, 255), 'must be a whole number from 0 to 255');
   }
+  const ofOne = fixedLength === undefined || isWhole(fixedLength, 1, 255);
+  check('mask', 'fixedLength', ofOne, 'must be a whole number from 1 to 255');
+  check('mask', 'char', isGrapheme(char), ONE_GRAPHEME);
+  const of = oneOf('only', CLASSES, only);
+  const form = oneOf('shape', SHAPES, shape);
+  const keep = keepStart + keepEnd;
+  check('mask', 'fixedLength', !of || fixedLength === undefined, 'must stand without only');
+  check('mask', 'shape', !form || (!of && keep === 0), 'must stand without only, keepStart, keepEnd');
   const hide = (count: number): string => char.repeat(fixedLength ?? (count || 1));
   return transform(
     {
@@ -130,8 +134,8 @@ export function mask(parameters: MaskParameters = {}): Transform<string, string>
     (text: string) => {
       if (typeof text !== 'string') throw new PrivacyError('ERR_INPUT', 'mask: value is not a string');
       const parts = form?.exec(text)?.slice(1);
-      if (parts) return parts.map((part, i) => (i % 2 ? part : hide(graphemesOf(part).length))).join('');
-      const units = graphemesOf(text);
+      if (parts) return parts.map((part, i) => (i % 2 ? part : hide(neededGraphemes('mask', part).length))).join('');
+      const units = neededGraphemes('mask', text);
       if (of) return hideClass([...units], of, keepStart, keepEnd, char);
       const end = units.length - keepEnd;
       if (end <= keepStart) return hide(units.length);
@@ -140,7 +144,12 @@ export function mask(parameters: MaskParameters = {}): Transform<string, string>
   );
 }
 
-const joined = (units: string | readonly string[]): string => (typeof units === 'string' ? units : units.join(''));
+/** The expression that a name stands for; none where there is no name. */
+function oneOf(parameter: string, table: { readonly [name: string]: RegExp }, name: unknown): RegExp | undefined {
+  const names = Object.keys(table);
+  check('mask', parameter, name === undefined || names.includes(name as string), `must be one of ${names.join(', ')}`);
+  return table[name as string];
+}
 
 /** Masks the units of a class but the first and last ones that are kept. */
 function hideClass(units: string[], of: RegExp, keepStart: number, keepEnd: number, char: string): string {

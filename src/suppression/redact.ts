@@ -1,3 +1,4 @@
+import { check, optionsOf } from '../core/checks.ts';
 import { type AnyRow, withKernel } from '../core/kernel.ts';
 import { type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
@@ -15,9 +16,9 @@ export interface RedactParameters {
  *
  * @param parameters - `label`.
  * @returns A transform from any value to the label.
- * @throws `PrivacyError` `ERR_PARAMETER` for a label that is not a string; the transform: `ERR_INPUT` for null
- * and undefined.
- * @guarantee The output is independent of the value. Under `nullable` it is disclosed whether there was a value. Not
+ * @throws `PrivacyError` `ERR_PARAMETER` for a label that is not a string and for a name that is unknown; the
+ * transform: `ERR_INPUT` for null and undefined.
+ * @guarantee The output is independent of the value, so it is not `linkable`. Under `nullable` it is disclosed whether there was a value. Not
  * protected: what other columns tell about it.
  * @utility None of the value is left.
  * @cost O(1).
@@ -27,10 +28,8 @@ export interface RedactParameters {
  */
 // @__NO_SIDE_EFFECTS__
 export function redact(parameters: RedactParameters = {}): Transform<NonNullable<unknown>, string> {
-  const { label = '[redacted]' } = Object(parameters) as RedactParameters;
-  if (parameters === null || typeof label !== 'string') {
-    throw new PrivacyError('ERR_PARAMETER', 'redact: label must be a string', { parameter: 'label' });
-  }
+  const { label = '[redacted]' } = optionsOf('redact', parameters, ['label']);
+  check('redact', 'label', typeof label === 'string', 'must be a string');
   const facts = { name: 'redact', technique: 'suppression', reversible: 'never', linkable: false } as const;
   const replace = (value: unknown): string => {
     if (value !== null && value !== undefined) return label;

@@ -14,8 +14,8 @@ export interface Suppress {
  * Leaves a column out: in a policy its field is absent from the released row, not undefined in it.
  *
  * @returns A transform that gives undefined for every value, null and undefined included.
- * @guarantee The output is independent of the value. Not protected: what other columns tell about it (a postcode about
- * a suppressed town).
+ * @guarantee The output is independent of the value, so it is not `linkable`. Not protected: what other columns tell
+ * about it (a postcode about a suppressed town).
  * @utility None of the column is left.
  * @cost Nothing.
  * @source ISO/IEC 20889:2018, attribute suppression.

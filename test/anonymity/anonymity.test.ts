@@ -126,7 +126,7 @@ test('a getter that throws tells where, not what', () => {
   };
   for (const table of [[{ x: 'a' }, row], { x: { length: 2, get: secret } }]) {
     const failure = thrown(() => equivalenceClasses(table, { by: ['x'] as never }));
-    expect([failure.code, failure.details]).toStrictEqual(['ERR_INPUT', { field: 'x', index: 1 }]);
+    expect([failure.code, failure.details]).toStrictEqual(['ERR_INPUT', { field: 'x', index: 1, threw: 'Error' }]);
     expect(`${failure} ${JSON.stringify(failure)} ${failure.stack}`).not.toContain('secret');
   }
 });
@@ -313,4 +313,16 @@ describe.runIf(has(ORACLE))('values of other systems (skipped where ../shared/or
     const classes = equivalenceClasses(table, { by: value.quasiIdentifiers ?? qi });
     expect(measureOf(value)?.(classes)).toBeCloseTo(value.expected, 9);
   });
+});
+test('numbers of every kind have one class a value', () => {
+  const values = [0, -0, 1, 65_535, 65_536, -1, 0.5, 1e300, 5e-324, 2 ** 53, -Infinity, Infinity];
+  const table = { x: [...values, ...values] };
+  expect([...equivalenceClasses(table, { by: ['x'] }).sizes]).toStrictEqual([4, ...Array(values.length - 2).fill(2)]);
+});
+test('a table from JSON is measured by its codes, not by what their array is called', () => {
+  const table = JSON.parse('{"age":{"dictionary":[31,64],"codes":[0,0,"length","length"]}}');
+  expect(thrown(() => equivalenceClasses(table, { by: ['age'] as never })).code).toBe('ERR_INPUT');
+  expect(thrown(() => equivalenceClasses(JSON.parse('{"a":{"length":20000000}}'), { by: ['a'] as never })).code).toBe(
+    'ERR_INPUT',
+  );
 });

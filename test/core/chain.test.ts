@@ -40,7 +40,8 @@ test('the facts of a chain follow from its steps', () => {
     steps: [half.facts, text.facts],
   });
   expect(chain(text, owned).facts).toMatchObject({ reversible: 'partly', linkable: true, deterministic: false });
-  expect(chain(half, keep()).facts.technique).toBe('generalisation');
+  expect(chain(half, keep()).facts).toMatchObject({ technique: 'generalisation', linkable: false });
+  expect(chain(owned, text as never).facts.linkable).toBe(false);
   expect(chain(keep(), keep()).facts).toMatchObject({ technique: 'identity', reversible: 'always' });
 });
 test.each([

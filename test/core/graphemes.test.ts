@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { graphemesOf } from '../../src/core/graphemes.ts';
+import { graphemesOf, isGrapheme, joined, neededGraphemes } from '../../src/core/graphemes.ts';
 
 const reference = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const whole = (text: string): string[] => Array.from(reference.segment(text), ({ segment }) => segment);
@@ -58,9 +58,40 @@ test('a cluster longer than 63 units is cut, between characters', () => {
   expect(graphemesOf(`${prepending}\u0600🏻`)).toStrictEqual([`${prepending}\u0600`, '🏻']);
   expect(graphemesOf(`${prepending}🏻`)).toStrictEqual([`${prepending}🏻`]);
 });
-test.each([undefined, {}])('where Intl is %o, simple texts work and others are refused', (intl) => {
+test.each([undefined, {}])('where Intl is %o, simple texts work and others have no clusters', (intl) => {
   vi.stubGlobal('Intl', intl);
   expect(graphemesOf('Žoë Жанна 王小明')).toBe('Žoë Жанна 王小明');
-  const error = { code: 'ERR_INPUT', message: 'text: needs Intl.Segmenter, which the runtime lacks' };
-  expect(() => graphemesOf('👨‍👩‍👧')).toThrow(expect.objectContaining(error));
+  expect(neededGraphemes('mask', '')).toBe('');
+  expect(graphemesOf('👨‍👩‍👧')).toBe(undefined);
+  expect(graphemesOf('ab👨‍👩‍👧', 1)).toBe('a');
+  const error = { code: 'ERR_INPUT', message: 'mask: this text needs Intl.Segmenter, which the runtime lacks' };
+  expect(() => neededGraphemes('mask', '👨‍👩‍👧')).toThrow(expect.objectContaining(error));
+  expect([isGrapheme('*'), isGrapheme('👨‍👩‍👧')]).toStrictEqual([true, false]);
 });
+test.each([
+  ['Zoë', 2, 'Zo'],
+  ['Zoë', 3, 'Zoë'],
+  ['Zoe\u0308', 2, 'Zo'], // the mark is too far away to matter
+  ['Zoe\u0308', 3, ['Z', 'o', 'e\u0308']],
+  ['Ze\u0308', 2, ['Z', 'e\u0308']],
+  ['🇫🇷🇩🇪', 1, ['🇫🇷']],
+  ['ab', 0, ''],
+  ['\u0301', 0, []],
+] as const)('of %j the first %i', (text, most, clusters) => {
+  expect(graphemesOf(text, most)).toStrictEqual(clusters);
+  expect(neededGraphemes('prefix', text, most)).toStrictEqual(clusters);
+  expect(joined(clusters)).toBe(whole(text).slice(0, most).join(''));
+});
+test('of a million accents no more is looked at than is asked for', () => {
+  const accents = '\u0301'.repeat(1_000_000);
+  expect(graphemesOf(`a${accents}`, 2)).toStrictEqual([`a${'\u0301'.repeat(62)}`, '\u0301'.repeat(63)]);
+});
+test.each(['*', 'é', '🇫🇷', '👁️', '\n', '\r\n'])('%j is one grapheme beside another', (char) => {
+  expect(isGrapheme(char)).toBe(true);
+});
+test.each(['', 'ab', '\u0301', '🇫', '\ud83d', '\ude00', '\u200d', 'e\u0301f', 7, null, ['*'], 'x'.repeat(99)])(
+  '%j is not',
+  (char) => {
+    expect(isGrapheme(char)).toBe(false);
+  },
+);

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import {
   below,
@@ -191,7 +192,7 @@ test('no inspection shows a word', () => {
   );
   source.u32();
   expect(JSON.stringify(source)).toBe('{"kind":"system","~mark":"random"}');
-  expect(Reflect.ownKeys(source)).toEqual(['kind', '~mark']);
+  expect(inspect(source, { showHidden: true, depth: 9 })).not.toMatch(/100000\d/);
 });
 
 test('unit takes 27 bits of one word and 26 of the next', () => {
@@ -241,4 +242,11 @@ test.each([
   // the double product lies below the true one: without the half that is added, the high word would be one less
   expect(BigInt(word * n)).toBeLessThan(BigInt(word) * BigInt(n));
   expect(below(fixed(word), n)).toBe(high);
+});
+
+test('no source can be made from another, nor its words be exchanged', () => {
+  const forged = Object.create(systemRandom, { u32: { value: () => 2 ** 31 } });
+  expect(() => checkedSource('addNoise', forged)).toThrow(expect.objectContaining({ code: 'ERR_PARAMETER' }));
+  expect(Object.isFrozen(systemRandom)).toBe(true);
+  expect(Reflect.getPrototypeOf(systemRandom)).toBe(Object.prototype);
 });

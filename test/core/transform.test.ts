@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { each, keep, nullable, PrivacyError, transform } from 'voile';
+import { suppress } from 'voile/suppression';
 import { placed } from '../../src/core/place.ts';
 
 const list = ['a'];
@@ -28,6 +29,13 @@ test('the facts are a deep frozen copy', () => {
   expect(Object.isFrozen(shout.facts.parameters['words'])).toBe(true);
   expect(Object.isFrozen(shout.facts.parameters['options'])).toBe(true);
   expect(Object.isFrozen(source)).toBe(false);
+});
+test.each([
+  [undefined, inner],
+  [{}, inner],
+  [source, undefined],
+])('%o and %o make no transform', (facts, apply) => {
+  expect(() => transform(facts as never, apply as never)).toThrow(expect.objectContaining({ code: 'ERR_PARAMETER' }));
 });
 test('a row transform wants the row with the columns it reads', () => {
   expect(signed('a', { by: '!' })).toBe('a!');
@@ -74,7 +82,10 @@ test('each keeps the length and the order, and leaves the list alone', () => {
 test('each names the position of what failed', () => {
   const careful = each(each(nullable(shout)));
   expect(() => careful([[], ['a', 7 as never]])).toThrow(
-    expect.objectContaining({ message: 'transform: its function threw (field [1][1])', details: { field: '[1][1]' } }),
+    expect.objectContaining({
+      message: 'caller: its code threw TypeError (field [1][1])',
+      details: { field: '[1][1]', threw: 'TypeError' },
+    }),
   );
   expect(() => each(shout)('ab' as never)).toThrow('each: value is not an array');
 });
@@ -82,6 +93,7 @@ test.each([
   ['nothing', undefined],
   ['no transform', inner],
   ['a row transform', signed],
+  ['a suppression', suppress()],
 ])('each refuses %s', (_, wrong) => {
   expect(() => each(wrong as typeof shout)).toThrow(expect.objectContaining({ code: 'ERR_PARAMETER' }));
 });
@@ -95,5 +107,5 @@ test('a failure is placed from the inside out, and said once', () => {
   expect(placed(new PrivacyError('ERR_INPUT', 'mine: rule', { field: 'x' }), 'age').message).toBe(
     'mine: rule (field age.x)',
   );
-  expect(placed('text of a value', 'age').message).toBe('transform: its function threw (field age)');
+  expect(placed('text of a value', 'age').message).toBe('caller: its code threw Error (field age)');
 });

@@ -39,7 +39,8 @@ async function run(output: string, ...args: string[]): Promise<{ code: number | 
 }
 
 test('the demo protects the customers and says what it did', { timeout: 60_000 }, async () => {
-  const output = temporary();
+  const parent = temporary();
+  const output = join(parent, 'made', 'here');
   const { code, said, errors } = await run(output);
   expect({ code, errors: errors.replaceAll(/.*a second\n/g, '') }).toStrictEqual({ code: 0, errors: '' });
   expect(readdirSync(output).sort()).toStrictEqual([
@@ -47,6 +48,9 @@ test('the demo protects the customers and says what it did', { timeout: 60_000 }
     'customers.protected.csv',
     'customers.report.html',
   ]);
+  for (const made of ['made', 'made/here']) {
+    if (process.platform !== 'win32') expect(statSync(join(parent, made)).mode & 0o777).toBe(0o700);
+  }
   for (const words of [
     '492 (11 %)',
     'rows a second',

@@ -44,6 +44,17 @@ law(
 test('labels count as the middle of their interval, open ones as their edge', () => {
   expect(filled(new Summary(), ['[10, 20)', '(-∞, 10)', '[20, ∞)']).mean).toBeCloseTo((15 + 10 + 20) / 3, 12);
 });
+test.each(['(none)', '[x]', '[x)', '[5, 3)', '[1, 2, 3)', '(', '[0, 1e400)', ''])(
+  '%j is no interval, and counts',
+  (text) => {
+    const summary = filled(new Summary(), [text, text, 'a']);
+    expect([summary.count, summary.distinct, summary.mean]).toStrictEqual([3, 2, Number.NaN]);
+    expect(summary.distanceTo(filled(new Summary(), ['a', text, text]))).toBe(0);
+    const correlation = new Correlation();
+    correlation.add(text, 1);
+    expect(correlation.value).toBeNaN();
+  },
+);
 test('the distance of shares is half the sum of the differences', () => {
   const [one, two] = [filled(new Summary(), ['a', 'a', 'b', 'c']), filled(new Summary(), ['a', 'b', 'b', 'd'])];
   expect(one.distanceTo(two)).toBeCloseTo(0.5, 12);

@@ -1,3 +1,5 @@
+import { appendFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { ownJob } from '../../docs/examples/own-file.ts';
 import { protect } from '../../docs/examples/protect.ts';
@@ -97,6 +99,83 @@ test('of a file of one’s own nothing that names a person leaves, and what does
   expect(written).toContain('other');
   expect(outcome.before).toStrictEqual([]);
   expect(outcome.leftOut).toMatchObject({ count: 1, first: ['line 3001: age does not fit'] });
+});
+const released = async (path: string, change: () => void): Promise<string> => {
+  const { job } = await ownJob(path, 0);
+  change();
+  const texts: string[] = [];
+  await protect(job, { write: async (text) => void texts.push(text) });
+  return texts.join('');
+};
+const ages = Array.from({ length: 300 }, (_, i) => [String(20 + (i % 70)), String(75_001 + (i % 20))]);
+const swapped = ages.map(([age, postcode]) => [postcode, age] as string[]);
+
+test('a file whose columns change between the two readings is refused: no column gets the decision of another', async () => {
+  const path = fileOf(table([['age', 'postcode'], ...ages]));
+  const { mtime } = statSync(path);
+  const change = (): void => {
+    writeFileSync(path, table([['postcode', 'age'], ...swapped]));
+    utimesSync(path, mtime, mtime);
+  };
+  await expect(released(path, change)).rejects.toThrow(/people.csv: changed while it was read; run again/);
+});
+test.each([
+  ['the same name', (path: string) => writeFileSync(path, table([['age', 'postcode'], ...swapped]))],
+  ['a row more', (path: string) => appendFileSync(path, '33;75001\n')],
+  [
+    'another file in its place',
+    (path: string) => {
+      writeFileSync(`${path}.new`, table([['age', 'postcode'], ...swapped]));
+      renameSync(`${path}.new`, path);
+    },
+  ],
+])('a file that has %s at the second reading is refused', async (_, change) => {
+  const path = fileOf(table([['age', 'postcode'], ...ages]));
+  await sleep(20); // times of files have the grain of the clock of the system
+  await expect(released(path, () => change(path))).rejects.toThrow(/changed while it was read; run again/);
+});
+test('other names of columns are refused even where nothing else tells', async () => {
+  const { job } = await ownJob(fileOf(table([['age', 'postcode'], ...ages])), 0);
+  const other = { ...job, input: fileOf(table([['postcode', 'age'], ...swapped])), version: undefined };
+  await expect(protect(other, { write: async () => {} })).rejects.toThrow(
+    /people.csv: does not have the columns that were decided about/,
+  );
+});
+test('a file that changes during the second reading is refused', async () => {
+  const rows = Array.from({ length: 40_000 }, (_, i) => ages[i % ages.length] as string[]);
+  const path = fileOf(table([['age', 'postcode'], ...rows]));
+  const { job } = await ownJob(path, 0);
+  await sleep(20);
+  let first = true;
+  const write = async (): Promise<void> => {
+    if (first) appendFileSync(path, '33;75001\n');
+    first = false;
+  };
+  await expect(protect(job, { write })).rejects.toThrow(/changed while it was read/);
+});
+test('an own file with brackets for categories is measured, not taken for intervals', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [['(none)', '[x]', '[x)'][i % 3] as string]);
+  expect(await released(fileOf(table([['plan'], ...rows])), () => {})).toContain('(none)');
+});
+test('columns that tell each row apart, and files of which no row fits, end with a report', async () => {
+  const days = Array.from({ length: 51_000 }, (_, i) => [String(10_000 + i)]);
+  const path = fileOf(table([['postcode'], ...days]));
+  const { job } = await ownJob(path, 0);
+  const { risks } = await protect(job, { write: async () => {} });
+  expect(risks[0]?.before.without).toStrictEqual(['postcode']);
+  const { job: none } = await ownJob(
+    fileOf(table([['age'], ...Array.from({ length: 60 }, () => ['9'.repeat(400)])])),
+    0,
+  );
+  const nothing = await protect(none, { write: async () => {} });
+  expect([nothing.rows, nothing.leftOut.count, nothing.risks[0]?.after.unique]).toStrictEqual([60, 60, 0]);
+});
+test('a number that is none is left out and not part of the mean before', async () => {
+  const rows = Array.from({ length: 100 }, (_, i) => [String(i * 1.5)]);
+  const { job } = await ownJob(fileOf(table([['sum'], ...rows, ['many']])), 0);
+  const outcome = await protect(job, { write: async () => {} });
+  expect(outcome.leftOut).toMatchObject({ count: 1, first: ['line 102: sum does not fit'] });
+  expect(outcome.kept[0]?.before).toBe('74.3');
 });
 test('names that objects have anyway are columns like others', async () => {
   const rows = Array.from({ length: 20 }, () => ['gold', 'x']);

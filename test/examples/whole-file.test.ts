@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -20,12 +20,23 @@ test('a file has its name only when it is complete', async () => {
   expect(readdirSync(directory)).toStrictEqual(['a.csv']);
   expect(readFileSync(path, 'utf8')).toBe('a,b\n');
 });
+test('the file is its owner’s alone, even where one that all may read had its name', async () => {
+  const path = fileOf('old\n');
+  chmodSync(path, 0o644);
+  const file = await wholeFile(path);
+  const partial = `${path}.${process.pid}.partial`;
+  const alone = process.platform === 'win32' ? 0o666 : 0o600; // Windows has no such bits
+  expect(statSync(partial).mode & 0o777).toBe(alone);
+  await file.close();
+  await file.publish();
+  expect(statSync(path).mode & 0o777).toBe(alone);
+});
 test.each(['appendFile', 'sync', 'close'] as const)(
   'a disk that is full at %s leaves nothing and says so',
   async (step) => {
     const directory = temporary();
-    const file = await wholeFile(join(directory, 'a.csv'), async (path, flags) => {
-      const real = await open(path, flags);
+    const file = await wholeFile(join(directory, 'a.csv'), async (path, flags, mode) => {
+      const real = await open(path, flags, mode);
       const steps = { appendFile: () => real.appendFile('a,'), sync: () => real.sync(), close: () => real.close() };
       return { ...steps, [step]: () => real.close().then(() => Promise.reject(full)) };
     });

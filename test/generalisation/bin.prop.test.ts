@@ -26,11 +26,13 @@ law('privacy: values of one interval cannot be told apart', [value, digits, plac
 law('privacy: never is claimed only where no value stands alone', [index, digits, index, digits], (i, w, o, grain) => {
   const band = bin({ width: w, origin: o, grain });
   fc.pre(band.facts.reversible === 'never');
+  expect(band.facts.linkable).toBe(false);
   expect([band((i - 1) * grain), band((i + 1) * grain)]).toContain(band(i * grain));
 });
 law('privacy: partly is claimed only where some value stands alone', [small, small], (w, grain) => {
   const band = bin({ width: w, grain });
   fc.pre(band.facts.reversible === 'partly');
+  expect(band.facts.linkable).toBe(true); // a result of one value is as good as the value
   const labels = Array.from({ length: w + 2 }, (_, i) => band((i - 1) * grain));
   expect(labels.some((label, i) => i > 0 && i <= w && label !== labels[i - 1] && label !== labels[i + 1])).toBe(true);
 });

@@ -77,29 +77,19 @@ test.each([
   [0.2, 0.1, 'never'],
   [0.1, 0.1, 'partly'],
 ] as const)('width %s over values %s apart is reversible: %s', (width, grain, reversible) => {
-  expect(bin({ width, grain }).facts.reversible).toBe(reversible);
+  expect(bin({ width, grain }).facts).toMatchObject({ reversible, linkable: reversible !== 'never' });
 });
-test.each([
-  ...[0, -1, Number.NaN, Infinity, 1e15, 1 / 3, 0.1 + 0.2, 5e-324, 1e-23, 0n, -1n, '10', null, undefined].map(
-    (width) => ({ width }),
-  ),
-  ...[0, -1, Number.NaN, Infinity, '1', 1n, null].map((grain) => ({ width: 10, grain })),
-  ...[5n, 1e15, 1 / 3, Number.NaN, '5', null].map((origin) => ({ width: 10, origin })),
-  { width: 10n, origin: 5 },
-  { width: 1e-5, origin: 1e10 + 0.5 },
-  ...[{}, null, undefined, 10],
-])('%o is refused', (parameters) => {
-  expect(() => bin(parameters as never)).toThrow(expect.objectContaining({ code: 'ERR_PARAMETER' }));
+test.each([1e15 - 10, 9 - 1e15, 2 ** 53, 1e300, -1e300])('the number %s is refused, not quoted', (value) => {
+  const error = { code: 'ERR_INPUT', message: 'bin: value has no interval of this width', details: {} };
+  expect(() => bin({ width: 10 })(value)).toThrow(expect.objectContaining(error));
 });
-test.each([...NO_NUMBERS, 1e15 - 10, 9 - 1e15, 2 ** 53, 1e300, -1e300, 7n, new Date(0)])(
-  'value %s is refused, not quoted',
-  (value) => {
-    const error = { code: 'ERR_INPUT', message: 'bin: value has no interval of this width', details: {} };
-    expect(() => bin({ width: 10 })(value as never)).toThrow(expect.objectContaining(error));
-  },
-);
-test('a bigint where numbers are declared, and the other way round, is refused', () => {
-  expect(() => bin({ width: 10n })(7 as never)).toThrow(expect.objectContaining({ code: 'ERR_INPUT' }));
+test.each([...NO_NUMBERS, 7n, new Date(0)])('value %s is no number, refused, not quoted', (value) => {
+  const error = { code: 'ERR_INPUT', message: 'bin: value is not a number', details: {} };
+  expect(() => bin({ width: 10 })(value as never)).toThrow(expect.objectContaining(error));
+});
+test.each([7, Number.NaN, '7', null])('value %s where bigints are declared is refused', (value) => {
+  const error = { code: 'ERR_INPUT', message: 'bin: value is not a bigint', details: {} };
+  expect(() => bin({ width: 10n })(value as never)).toThrow(expect.objectContaining(error));
 });
 test('the kernel does what the transform does, errors included', () => {
   expectKernel(bin({ width: 10 }), [3, -0, 1e15, ...NO_NUMBERS]);

@@ -38,7 +38,7 @@ law('privacy: never is claimed only where no value stands alone', [whole, grains
 law('privacy: partly is claimed only where some value may stand alone', [whole, grains, places], (list, g, d) => {
   const band = bins({ edges: list.map((edge) => decimal(edge, d)), grain: decimal(g, d) });
   const narrow = list.findIndex((edge, i) => i > 0 && edge - (list[i - 1] as number) < 2 * g);
-  expect(band.facts.reversible).toBe(narrow < 0 ? 'never' : 'partly');
+  expect(band.facts).toMatchObject({ reversible: narrow < 0 ? 'never' : 'partly', linkable: narrow >= 0 });
   if (narrow < 0) return;
   // some grid of that grain has a single value there: the one through the middle
   const middle = ((list[narrow - 1] as number) + (list[narrow] as number)) / 2;

@@ -31,7 +31,7 @@ law(
     const shares = levels.labels(level).map((_, code) => Math.round(levels.share(level, code) * n));
     const alone = shares.filter((size) => size === 1).length;
     const expected = alone === shares.length ? 'always' : alone > 0 ? 'partly' : 'never';
-    expect(levels.at(level).facts.reversible).toBe(expected);
+    expect(levels.at(level).facts).toMatchObject({ reversible: expected, linkable: expected !== 'never' });
   },
 );
 law('privacy: values of one interval cannot be told apart', [low, leaves, factors, pick, pick], (l, n, f, a, b) => {

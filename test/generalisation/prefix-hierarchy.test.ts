@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { prefixHierarchy } from '../../src/generalisation/index.ts';
+import { LACKS, without } from './refused.ts';
 
 const zip = prefixHierarchy({ length: 5 });
 
@@ -29,7 +30,8 @@ test.each(['7501', '750111', '', '7501\u0301', `75011${'\u0301'.repeat(500)}`, '
     for (let level = 0; level < 6; level += 1) {
       expect(() => zip.at(level)(text)).toThrow(expect.objectContaining(error));
       expect(lenient.at(level)(text)).toBe('*****');
-      expect(() => lenient.at(level)(75_011 as never)).toThrow(expect.objectContaining(error));
+      const typed = { ...error, message: 'prefixHierarchy: value is not a text' };
+      expect(() => lenient.at(level)(75_011 as never)).toThrow(expect.objectContaining(typed));
     }
   },
 );
@@ -40,11 +42,13 @@ test('the facts say all that changes the output', () => {
   const parameters = { length: 5, pad: '*', keep: 0, onUnknown: 'error' };
   const facts = { name: 'prefixHierarchy', deterministic: true };
   const identity = { technique: 'identity', reversible: 'always', linkable: true };
-  const removed = { technique: 'generalisation', reversible: 'never', linkable: false };
+  const removed = { technique: 'generalisation', reversible: 'never' };
   expect(zip.at(0).facts).toStrictEqual({ ...facts, ...identity, parameters: { ...parameters, level: 0 } });
-  for (const level of [1, 5]) {
-    expect(zip.at(level).facts).toStrictEqual({ ...facts, ...removed, parameters: { ...parameters, level } });
+  for (const level of [1, 2, 3, 5]) {
+    const linkable = level <= 2; // three characters stay, or more
+    expect(zip.at(level).facts).toStrictEqual({ ...facts, ...removed, linkable, parameters: { ...parameters, level } });
   }
+  expect(prefixHierarchy({ length: 2 }).at(0).facts.linkable).toBe(true);
   expect(zip.toJSON()).toStrictEqual({ prefixHierarchy: parameters });
 });
 test('over gives the leaves of values that are there', () => {
@@ -65,24 +69,14 @@ test('over nothing has no leaves, over a text of another length is an error or t
   const lenient = prefixHierarchy({ length: 5, onUnknown: 'top' }).over(['75011', '1', '22']);
   expect(lenient.labels(1)).toStrictEqual(['7501*', '*****']);
 });
-test.each([
-  ...[0, -1, 2.5, 1001, Number.NaN, '5', undefined].map((length) => ({ length })),
-  ...[-1, 5, 2.5, '1', null].map((keep) => ({ length: 5, keep })),
-  ...['', '**', '\u0301', 5, null, '\u200d', 'x'.repeat(100)].map((pad) => ({ length: 5, pad })),
-  ...[{}, null, undefined, 5],
-])('%o is refused', (parameters) => {
-  const message = 'prefixHierarchy: needs whole numbers 0 ≤ keep < length, one character pad';
-  expect(() => prefixHierarchy(parameters as never)).toThrow(
-    expect.objectContaining({ code: 'ERR_PARAMETER', message }),
-  );
-});
-test('onUnknown is error or top, and top needs a level with one label', () => {
-  for (const wrong of [{ onUnknown: 'ignore' }, { onUnknown: 'top', keep: 1 }]) {
-    const error = { code: 'ERR_PARAMETER', details: { parameter: 'onUnknown' } };
-    expect(() => prefixHierarchy({ length: 5, ...wrong } as never)).toThrow(expect.objectContaining(error));
-  }
-});
 test.each([-1, 6, 0.5, undefined])('level %s is none', (level) => {
   const error = { code: 'ERR_PARAMETER', details: { parameter: 'level' } };
   expect(() => zip.at(level as number)).toThrow(expect.objectContaining(error));
+});
+test('without a segmenter simple texts have levels, and others are refused', () => {
+  without('Intl', () => {
+    expect(zip.at(1)('Žoëжé')).toBe('Žoëж*');
+    const error = { code: 'ERR_INPUT', message: `prefixHierarchy: ${LACKS}`, details: {} };
+    expect(() => zip.at(1)('cafe\u0301s')).toThrow(expect.objectContaining(error));
+  });
 });

@@ -28,11 +28,13 @@ law(
 law('privacy: never is claimed only where no value stands alone', [index, digits, index, digits], (i, b, o, grain) => {
   const round = roundTo({ base: b, origin: o, grain });
   fc.pre(round.facts.reversible === 'never');
+  expect(round.facts.linkable).toBe(false);
   expect([round((i - 1) * grain), round((i + 1) * grain)]).toContain(round(i * grain));
 });
 law('privacy: partly is claimed only where some value stands alone', [small, small], (b, grain) => {
   const round = roundTo({ base: b, grain });
   fc.pre(round.facts.reversible === 'partly');
+  expect(round.facts.linkable).toBe(true); // a result of one value is as good as the value
   const results = Array.from({ length: 2 * b + 3 }, (_, i) => round((i - 1) * grain));
   expect(results.some((x, i) => i > 0 && i < 2 * b + 2 && x !== results[i - 1] && x !== results[i + 1])).toBe(true);
 });

@@ -57,23 +57,19 @@ test.each([
   [0.3, 0.1, 'never'],
   [0.2, 0.1, 'partly'],
 ] as const)('base %s over values %s apart is reversible: %s', (base, grain, reversible) => {
-  expect(roundTo({ base, grain }).facts.reversible).toBe(reversible);
+  expect(roundTo({ base, grain }).facts).toMatchObject({ reversible, linkable: reversible !== 'never' });
 });
-test.each([
-  ...[0, -1, Number.NaN, Infinity, 1e15, 1 / 3, 5e-324, 0n, -1n, '10', null, undefined].map((base) => ({ base })),
-  ...[0, -1, Number.NaN, Infinity, '1', 1n, null].map((grain) => ({ base: 10, grain })),
-  ...[5n, 1e15, 1 / 3, Number.NaN, '5', null].map((origin) => ({ base: 10, origin })),
-  { base: 10n, origin: 5 },
-  ...[{}, null, undefined, 10],
-])('%o is refused', (parameters) => {
-  expect(() => roundTo(parameters as never)).toThrow(expect.objectContaining({ code: 'ERR_PARAMETER' }));
-});
-test.each([...NO_NUMBERS, 7n, 1e15, -1e300, new Date(0)])('value %s is refused, not quoted', (value) => {
+test.each([1e15, -1e300])('the number %s is refused, not quoted', (value) => {
   const error = { code: 'ERR_INPUT', message: 'roundTo: value has no multiple of this base', details: {} };
+  expect(() => roundTo({ base: 10 })(value)).toThrow(expect.objectContaining(error));
+});
+test.each([...NO_NUMBERS, 7n, new Date(0)])('value %s is no number, refused, not quoted', (value) => {
+  const error = { code: 'ERR_INPUT', message: 'roundTo: value is not a number', details: {} };
   expect(() => roundTo({ base: 10 })(value as never)).toThrow(expect.objectContaining(error));
 });
 test('a number where bigints are declared is refused', () => {
-  expect(() => roundTo({ base: 10n })(7 as never)).toThrow(expect.objectContaining({ code: 'ERR_INPUT' }));
+  const error = { code: 'ERR_INPUT', message: 'roundTo: value is not a bigint', details: {} };
+  expect(() => roundTo({ base: 10n })(7 as never)).toThrow(expect.objectContaining(error));
 });
 test('the kernel does what the transform does, errors included', () => {
   expectKernel(roundTo({ base: 10 }), [3, -0, 1e15, 7n, ...NO_NUMBERS]);

@@ -26,6 +26,7 @@ law('privacy: partly, since between the bounds a value passes that no other beco
   fc.pre(low < middle && middle < high);
   const code = topBottomCode({ low, high });
   expect(code(middle)).toBe(middle + 0);
+  expect(code.facts).toMatchObject({ reversible: 'partly', linkable: true });
   if (middle !== 0) expect([code(before(middle)), code(after(middle))]).not.toContain(middle);
 });
 law('utility: no error between the bounds, and the result lies between them', [bounds, value], ({ low, high }, x) => {

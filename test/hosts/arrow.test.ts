@@ -1,4 +1,4 @@
-import type { Table } from 'apache-arrow';
+import type { DataType, Table } from 'apache-arrow';
 import { beforeAll, expect, test } from 'vitest';
 import { recipe } from './recipe.ts';
 
@@ -58,6 +58,27 @@ recipe<Recipe>('arrow', ({ releaseTable }) => {
     const bytes = Buffer.from(arrow.tableToIPC(releaseTable(plans.slice(1, 2)))).toString('latin1');
     expect(bytes).toMatch(/middle/);
     expect(bytes).not.toMatch(/first|last/);
+  });
+  test('a kept column keeps its type and shares no memory, a dictionary is that of the rows', () => {
+    const { Dictionary, Float64, Int8, Int32, Table, TimestampMillisecond, Utf8, vectorFromArray } = arrow;
+    for (const [values, type] of [
+      [[3, 1, 2], new Int32()],
+      [[3.5, null, 2], new Float64()],
+      [[0, 86_400_000, null], new TimestampMillisecond()],
+      [['gold', null, 'free'], new Utf8()],
+    ] as const) {
+      const plan = vectorFromArray(values as readonly unknown[], type as DataType);
+      const left = releaseTable(new Table({ plan })).getChild('plan');
+      expect(String(left?.type)).toBe(String(plan.type));
+      expect(left?.toJSON()).toEqual(plan.toJSON());
+      expect(left?.data[0]?.values.buffer).not.toBe(plan.data[0]?.values.buffer);
+    }
+    const codes = new Dictionary(new Utf8(), new Int8());
+    const postcode = vectorFromArray(['33000', '75011', '75020', '33001', null, '75011'], codes);
+    const left = releaseTable(new Table({ postcode }).slice(1, 6)).getChild('postcode');
+    expect(left?.toJSON()).toEqual(['75', '75', '33', null, '75']);
+    expect(left?.data[0]?.dictionary?.toJSON()).toEqual(['75', '33', null]); // two postcodes are one entry now
+    expect([...(left?.data[0]?.values ?? [])]).toEqual([0, 0, 1, 2, 0]);
   });
   test('record batches are joined, with one dictionary or with several', () => {
     const { Dictionary, Int16, Table, Utf8, vectorFromArray } = arrow;

@@ -10,8 +10,11 @@ const ceilings: { readonly [part: string]: number } = JSON.parse(readFileSync('t
 const transforms = ['suppression', 'generalisation', 'perturbation'];
 const DEAREST_TRANSFORM = 900;
 const MEDIAN_TRANSFORM = 450;
-/** What is above the design today, for its checks and exact rules: the median transform, and the policy. */
-const OVER = { median: 310, policy: 350 };
+/**
+ * What is above the design today, for its exact rules, and for checks that name each wrong parameter: the median and the
+ * dearest transform (of which the helpers of core/checks.ts are 200, paid once by a program), and the policy.
+ */
+const OVER = { median: 620, dearest: 240, policy: 1_000 };
 const POLICY = 2_500;
 /** Not value transforms: they work on columns, parse a label, or build the levels of a hierarchy. */
 const others = new Set<string>([
@@ -58,13 +61,18 @@ test('no ceiling is slack', () => {
   expect(slack.map(([part, ceiling]) => `${part}: ${ceiling}, measured ${bytes(part)}`)).toEqual([]);
 });
 // The contract (facts, error class) is in every transform, the random source in every perturbation: a program pays for
-// them once. The budget is for what a transform brings beside them; three are above it (docs/benchmarks.md).
+// them once. The budget is for what a transform brings beside them; four are above it (docs/benchmarks.md).
 const contract = bytes('index/transform');
 const random = bytes('index/systemRandom') - bytes('index/PrivacyError');
-const above = new Set(['suppression/mask', 'generalisation/truncateDate', 'perturbation/invariantPram']);
+const dearer = [
+  'suppression/mask',
+  'generalisation/truncateDate',
+  'perturbation/addNoise',
+  'perturbation/invariantPram',
+];
 const own = (part: string): number => bytes(part) - contract - (part.startsWith('perturbation') ? random : 0);
 test('the budget of the design holds beside the contract', () => {
-  const dear = valueTransforms.filter((part) => !above.has(part) && own(part) > DEAREST_TRANSFORM);
+  const dear = valueTransforms.filter((part) => !dearer.includes(part) && own(part) > DEAREST_TRANSFORM + OVER.dearest);
   expect(dear.map((part) => `${part}: ${own(part)}`)).toEqual([]);
   const sorted = valueTransforms.map(own).sort((a, b) => a - b);
   if (process.env['SIZES_PRINT'])
@@ -73,12 +81,18 @@ test('the budget of the design holds beside the contract', () => {
   expect(bytes('policy/policyFor')).toBeLessThanOrEqual(POLICY + OVER.policy);
 });
 
+/** The root's names for what draws random words. */
+const drawing = new Set(Object.keys(await load('./perturbation')).map((name) => `index/${name}`));
+
 /** Strings that survive minification, and the parts that may hold them. */
 const forbidden: readonly (readonly [marker: RegExp, allowed: (part: string) => boolean])[] = [
   [/\bimport\s*\(|\brequire\s*\(|from\s*"node:/, () => false],
   [/sha-?(?:1|256|512)\b|\bAES\b|\bhmac\b|chacha|createCipher|subtle/i, () => false],
   [/\beval\(|\bFunction\(|Math\.random|Date\.now|\bBuffer\b|TextEncoder|XMLHttpRequest|\bfetch\(/, () => false],
-  [/getRandomValues/, (part) => /^(?:index|index\/systemRandom|perturbation(?:\/.*)?)$/.test(part)],
+  [
+    /getRandomValues/,
+    (part) => /^(?:index|index\/systemRandom|perturbation(?:\/.*)?)$/.test(part) || drawing.has(part),
+  ],
   [/6364136223846793005|unsafeSeededRandom/, (part) => part.startsWith('testing')], // the seeded generator
 ];
 test.each(forbidden)('%s stands only where it may', (marker, allowed) => {

@@ -34,21 +34,59 @@ law('privacy: every normal result has another input one grain away', [index, gra
   const other = (i + (y >= i * g ? 1 : -1)) * g;
   expect(addNoise({ ...options, random: scripted(wordsOfNormal((y - other) / options.scale)) })(other)).toBe(y);
 });
+/** In grains: where the range begins, its length, the scale, and where the grid of the values lies. */
+const near = fc.oneof(fc.constantFrom(1.2, 1.95, 2 - 2 ** -30, 2), fc.double({ min: 1.8, max: 4, noNaN: true }));
+const offset = fc.oneof(fc.constantFrom(0, 0.5), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }));
+const places = fc.tuple(index, offset, near, near, offset);
+
+/** The words that lead from a value to a result, as near as the noise gets to it; the last two round it. */
+function wordsTo(y: number, x: number, scale: number, law: 'normal' | 'uniform', whole: boolean): number[] {
+  const noise = law === 'uniform' ? clamp(y - x, -scale, scale) : y - x;
+  const words =
+    law === 'uniform' ? wordsOf(clamp((noise / scale + 1) / 2, 0, 1 - 2 ** -53)) : wordsOfNormal(noise / scale);
+  const missing = y - (x + noise);
+  return whole ? [...words, ...wordsOf(Math.abs(missing) < 0.25 ? 0.5 : missing > 0 ? 1 - 2 ** -53 : 0)] : words;
+}
 law(
-  'privacy: every result within bounds, whole or not, has another input',
-  [fc.integer({ min: -50, max: 50 }), fc.nat(50), share, times, share, fc.boolean()],
-  (low, more, at, n, u, whole) => {
-    const high = low + 1 + more;
-    const x = low + Math.round(at * (high - low));
-    const within = { range: [low, high], by: 'reflect' } as const;
-    const options = { scale: n, distribution: 'uniform', within, whole } as const;
-    const noisy = addNoise({ ...options, random: scripted([...wordsOf(u), ...wordsOf(0.75)]) });
-    expect(noisy.facts.reversible).toBe('never');
+  'privacy: never is claimed within bounds only where every result has another input, wherever the values lie',
+  [places, grain, share, deviate, fc.nat(9), distribution, fc.boolean(), share],
+  ([begin, more, long, wide, at], g, u, z, k, d, whole, v) => {
+    const unit = whole ? Math.ceil(g) : g; // a range of whole numbers
+    const [low, high] = whole
+      ? [begin * unit, begin * unit + Math.max(1, Math.floor(long * unit))]
+      : [(begin + more) * unit, (begin + more + long) * unit];
+    const first = (Math.ceil(low / unit - at) + at) * unit;
+    const x = first + (k % Math.max(1, Math.floor((high - first) / unit) + 1)) * unit;
+    fc.pre(low <= x && x <= high);
+    const scale = wide * unit;
+    const options = {
+      scale,
+      distribution: d,
+      grain: unit,
+      whole,
+      within: { range: [low, high], by: 'reflect' },
+    } as const;
+    const end = u === 0 ? low : u === 0.5 ? high : undefined; // often the noise leads to an end, where least others do
+    const goal = end ?? x + scale * (d === 'uniform' ? 2 * u - 1 : z);
+    const drawn = [...wordsTo(goal, x, scale, d, false), ...wordsOf(v)];
+    const noisy = addNoise({ ...options, random: scripted(drawn) });
+    fc.pre(noisy.facts.reversible === 'never');
     const y = noisy(x);
-    const up = y > x || (y === x && x < high);
-    const other = up ? x + 1 : x - 1;
-    const again = clamp(((y - other) / n + 1) / 2, 0, 1 - 2 ** -53);
-    expect(addNoise({ ...options, random: scripted([...wordsOf(again), ...wordsOf(0.5)]) })(other)).toBe(y);
+    const reaches = (other: number): boolean =>
+      low <= other &&
+      other <= high &&
+      addNoise({ ...options, random: scripted(wordsTo(y, other, scale, d, whole)) })(other) === y;
+    expect(reaches(y >= x ? x + unit : x - unit) || reaches(y >= x ? x - unit : x + unit)).toBe(true);
+  },
+);
+law(
+  'privacy: partly is claimed where a range of less than two grains may hold one value, which is then known',
+  [index, fc.double({ min: 0.1, max: 0.9, noNaN: true }), fc.double({ min: 0.1, max: 0.9, noNaN: true }), times, share],
+  (i, below, above, n, u) => {
+    const within = { range: [i - below, i + above], by: 'reflect' } as const;
+    const noisy = addNoise({ scale: n, distribution: 'uniform', within, random: scripted(wordsOf(u)) });
+    expect(noisy.facts.reversible).toBe('partly');
+    expect(noisy(i) > i - 1 && noisy(i) < i + 1).toBe(true);
   },
 );
 law(

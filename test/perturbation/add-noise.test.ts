@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { systemRandom } from '../../src/core/random.ts';
-import { type AddNoiseParameters, addNoise } from '../../src/perturbation/index.ts';
+import { addNoise } from '../../src/perturbation/index.ts';
 import { unsafeSeededRandom } from '../../src/testing/index.ts';
 import { scripted, wordsOf, wordsOfNormal } from './scripted.ts';
 
@@ -80,16 +80,26 @@ test('the facts say all that changes the output', () => {
   });
 });
 test.each([
-  [1, 1, undefined, 'never'],
-  [0.99, 1, undefined, 'partly'],
-  [0.99, 0.5, undefined, 'never'],
-  [5, 10, undefined, 'partly'],
-  [5, 1, [0, 1], 'never'],
-  [5, 1, [0, 0.5], 'partly'],
-] as const)('scale %s over values %s apart, range %o, is reversible: %s', (scale, grain, range, reversible) => {
-  const within = range && ({ within: { range, by: 'reflect' } } as const);
-  expect(addNoise({ scale, distribution: 'normal', grain, ...within }).facts.reversible).toBe(reversible);
-});
+  ['normal', 1, 1, undefined, 'never'],
+  ['normal', 0.99, 1, undefined, 'partly'],
+  ['normal', 0.99, 0.5, undefined, 'never'],
+  ['normal', 5, 10, undefined, 'partly'],
+  ['uniform', 1, 1, undefined, 'never'],
+  ['uniform', 0.99, 1, undefined, 'partly'],
+  ['normal', 1, 1, [0, 2], 'never'],
+  ['normal', 0.99, 1, [0, 2], 'partly'],
+  ['normal', 5, 1, [0, 1.99], 'partly'],
+  ['uniform', 2, 1, [0, 2], 'never'],
+  ['uniform', 1.99, 1, [0, 100], 'partly'],
+  ['uniform', 5, 1, [0, 1.99], 'partly'],
+  ['uniform', 1, 1, [0.5, 1.5], 'partly'], // the one whole number inside is read back
+] as const)(
+  '%s, scale %s over values %s apart, range %o, is reversible: %s',
+  (distribution, scale, grain, range, reversible) => {
+    const within = range && ({ within: { range, by: 'reflect' } } as const);
+    expect(addNoise({ scale, distribution, grain, ...within }).facts.reversible).toBe(reversible);
+  },
+);
 test('bounds given as an array that changes later stay as they were', () => {
   const range: [number, number] = [0, 10];
   const noisy = addNoise({ scale: 5, distribution: 'uniform', within: { range, by: 'reflect' } });
@@ -98,32 +108,6 @@ test('bounds given as an array that changes later stay as they were', () => {
 });
 
 const normal = { scale: 1, distribution: 'normal' } as const;
-const bounded = (range: unknown, by: unknown = 'reflect') => ({ ...normal, within: { range, by } });
-test.each([
-  undefined,
-  null,
-  'normal',
-  {},
-  { scale: 1 },
-  { distribution: 'normal' },
-  { scale: 1, distribution: 'laplace' },
-  ...[0, -1, 1e-201, 1e201, Number.NaN, Infinity, '1', 1n].map((scale) => ({ ...normal, scale })),
-  ...[0, -1, Number.NaN, Infinity, '1', null].map((grain) => ({ ...normal, grain })),
-  ...[1, 'yes', null].map((whole) => ({ ...normal, whole })),
-  { ...normal, within: null },
-  { ...normal, within: {} },
-  { ...normal, within: 'reflect' },
-  ...[[0, 0], [1, 0], [0], [0, Number.NaN], [-Infinity, 0], ['0', '9'], [-1.7e308, 1.7e308], 5, null].map((r) =>
-    bounded(r),
-  ),
-  bounded([0, 9], 'clamp'),
-  { ...bounded([0, 9]), within: { range: [0, 9] } },
-  bounded([0, 0.9], 'redraw'),
-  { ...bounded([0, 9.5]), whole: true },
-  { ...normal, random: Math },
-])('%o is refused', (parameters) => {
-  expect(() => addNoise(parameters as AddNoiseParameters)).toThrow(expect.objectContaining({ code: 'ERR_PARAMETER' }));
-});
 test('a scale as long as the range may be redrawn, any scale reflected', () => {
   expect(() => addNoise({ scale: 9, distribution: 'normal', within: { range: [0, 9], by: 'redraw' } })).not.toThrow();
   const huge = addNoise({ scale: 1e200, distribution: 'normal', within: { range: [0, 9], by: 'reflect' } });
@@ -132,17 +116,18 @@ test('a scale as long as the range may be redrawn, any scale reflected', () => {
 test.each([Number.NaN, Infinity, -Infinity, '7', null, undefined, 7n, true, [1], new Date(0)])(
   'value %o is refused, not quoted',
   (value) => {
-    const message = 'addNoise: value is not a number in the range and within 2^32 scales of 0';
+    const message = 'addNoise: value is not a number';
     expect(() => addNoise(normal)(value as never)).toThrow(expect.objectContaining({ code: 'ERR_INPUT', message }));
   },
 );
 test('a value outside the bounds, or so far out that rounding would swallow the noise, is refused', () => {
+  const message = 'addNoise: value is outside the range or further than 2^32 scales from 0';
+  const error = expect.objectContaining({ code: 'ERR_INPUT', message, details: {} });
   const within = addNoise({ ...normal, within: { range: [0, 9], by: 'reflect' }, random: systemRandom });
-  for (const value of [-1e-9, 9.000001])
-    expect(() => within(value)).toThrow(expect.objectContaining({ code: 'ERR_INPUT' }));
+  for (const value of [-1e-9, 9.000001]) expect(() => within(value)).toThrow(error);
   const noisy = addNoise({ scale: 2, distribution: 'normal' });
   for (const value of [2 ** 33, -(2 ** 33)]) expect(Math.abs(noisy(value) - value)).toBeLessThan(30);
   for (const value of [2 ** 33 + 1, -(2 ** 33) - 1, 1e300]) {
-    expect(() => noisy(value)).toThrow(expect.objectContaining({ code: 'ERR_INPUT' }));
+    expect(() => noisy(value)).toThrow(error);
   }
 });

@@ -71,64 +71,6 @@ test('the facts say all that changes the output', () => {
 });
 
 const proportions = [2, 1];
-test.each([
-  undefined,
-  null,
-  {},
-  { categories: ['a'], proportions: [1], retain: 0.5 },
-  { categories, retain: 0.5 },
-  ...[
-    [1],
-    [1, 1, 1],
-    [0, 1],
-    [-1, 2],
-    [1, Number.NaN],
-    [1, Infinity],
-    [1, 1e16],
-    [1, '1'],
-    new Array(2),
-    '11',
-    null,
-  ].map((p) => ({
-    categories,
-    proportions: p,
-    retain: 0.5,
-  })),
-  { categories, proportions },
-  { categories, proportions, retain: 0.5, matrix },
-  { categories, proportions, retain: 0.5, alpha: 1 },
-  { categories, proportions, retain: 0.5, matrix: [] },
-  ...[1, 1 - 2 ** -34, -0.1, 2, Number.NaN, '0.5', null, 1n, [0.5]].map((retain) => ({
-    categories,
-    proportions,
-    retain,
-  })),
-  ...[0, -1, 1.1, Number.NaN, '1', 1n].map((alpha) => ({ categories, proportions, matrix, alpha })),
-  ...[
-    [[1, 0]],
-    [
-      [1, 0],
-      [0.5, 0.4],
-    ],
-    [
-      [1, 0],
-      [0, 1],
-    ],
-    [
-      [0, 1],
-      [1, 0],
-    ],
-    'matrix',
-    null,
-  ].map((shares) => ({
-    categories,
-    proportions,
-    matrix: shares,
-  })),
-  { categories, proportions, retain: 0.5, random: { u32: () => 4 } },
-])('%o is refused', (parameters) => {
-  expect(() => invariantPram(parameters as never)).toThrow(expect.objectContaining({ code: 'ERR_PARAMETER' }));
-});
 test.each(['c', null, undefined, Number.NaN, 0])('value %o is refused, not quoted', (value) => {
   const error = { code: 'ERR_INPUT', message: 'invariantPram: value is not one of the categories' };
   const recode = invariantPram({ categories, proportions, retain: 0.5 });

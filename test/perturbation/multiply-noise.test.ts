@@ -38,40 +38,16 @@ test('the facts say all that changes the output', () => {
     shape: 'ramp',
   });
 });
-test.each([
-  undefined,
-  null,
-  'ramp',
-  {},
-  ...[0, 9e-5, 10.1, -1, Number.NaN, '0.1', null, 1n].map((scale) => ({ scale })),
-  { scale: 0.1, between: [0.1, 0.2] },
-  { scale: 0.1, shape: 'ramp' },
-  { shape: 'ramp' },
-  ...[
-    [0, 0.5],
-    [9e-7, 0.5],
-    [0.1, 0.10001],
-    [0.2, 0.1],
-    [0.5, 1],
-    [0.1],
-    ['0.1', '0.2'],
-    [0.1, Number.NaN],
-    0.1,
-    null,
-  ].map((between) => ({
-    between,
-  })),
-  { between: [0.1, 0.2], shape: 'normal' },
-  { scale: 0.1, random: {} },
-])('%o is refused', (parameters) => {
-  expect(() => multiplyNoise(parameters as never)).toThrow(expect.objectContaining({ code: 'ERR_PARAMETER' }));
-});
-test.each([Number.NaN, Infinity, -Infinity, 1.1e200, -1.1e200, 9e-201, -5e-324, '7', null, undefined, 7n, true, [1]])(
-  'value %o is refused, not quoted',
+test.each([Number.NaN, Infinity, -Infinity, '7', null, undefined, 7n, true, [1]])(
+  'value %o is no number, refused, not quoted',
   (value) => {
-    const message = 'multiplyNoise: value is not 0 or a number from 1e-200 to 1e200 in size';
-    expect(() => multiplyNoise({ scale: 1 })(value as never)).toThrow(
-      expect.objectContaining({ code: 'ERR_INPUT', message }),
-    );
+    const error = { code: 'ERR_INPUT', message: 'multiplyNoise: value is not a number', details: {} };
+    expect(() => multiplyNoise({ scale: 1 })(value as never)).toThrow(expect.objectContaining(error));
   },
 );
+test.each([1.1e200, -1.1e200, 9e-201, -5e-324])('the number %s is refused, not quoted', (value) => {
+  const message = 'multiplyNoise: value is neither 0 nor from 1e-200 to 1e200 in size';
+  expect(() => multiplyNoise({ scale: 1 })(value)).toThrow(
+    expect.objectContaining({ code: 'ERR_INPUT', message, details: {} }),
+  );
+});

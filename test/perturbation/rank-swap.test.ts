@@ -82,15 +82,6 @@ test('the form of the result is in its type', () => {
 });
 
 test.each([
-  undefined,
-  null,
-  {},
-  ...[0, -0.5, 1.01, Number.NaN, '0.5', null, 1n].map((window) => ({ window })),
-  { window: 0.5, random: Math },
-])('%o is refused', (options) => {
-  expect(() => rankSwap([1], options as never)).toThrow(expect.objectContaining({ code: 'ERR_PARAMETER' }));
-});
-test.each([
   [[1, '2'], 1],
   [[1, 2n], 1],
   [[null, 1, new Date(0)], 2],

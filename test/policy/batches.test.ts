@@ -34,7 +34,7 @@ test('the index of a failure counts over all batches', () => {
   const problems: number[] = [];
   expect([...policy.batches(bad, { onInvalid: ({ index }) => problems.push(index) })]).toHaveLength(2);
   expect(problems).toStrictEqual([2]);
-  expect(() => [...policy.batches(bad)]).toThrow('transform: its function threw (field age, row 2)');
+  expect(() => [...policy.batches(bad)]).toThrow('tens: value is not an integer (field age, row 2)');
 });
 
 test('leaving early closes the source', () => {

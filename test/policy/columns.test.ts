@@ -1,5 +1,6 @@
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { keep, nullable, PrivacyError, policyFor } from 'voile';
+import { keep, nullable, PrivacyError, policyFor, transform } from 'voile';
 import { bin, topBottomCode } from 'voile/generalisation';
 import { redact } from 'voile/suppression';
 import { beside, counter, initial, tens } from './sample.ts';
@@ -19,6 +20,10 @@ const failure = (run: () => unknown): PrivacyError => {
   throw new Error('no PrivacyError was thrown');
 };
 const ids = ['a', 'b', 'c'];
+const cell = (column: unknown, i: number): unknown => {
+  const { dictionary, codes } = column as { dictionary?: unknown[]; codes: Uint8Array };
+  return dictionary ? dictionary[codes[i] as number] : (column as unknown[])[i];
+};
 
 test('arrays, typed arrays, vectors and dictionaries are columns', () => {
   const vector = { length: 3, get: (i: number) => ['Lyon', 'Nice', 'Lyon'][i] as string };
@@ -29,37 +34,132 @@ test('arrays, typed arrays, vectors and dictionaries are columns', () => {
   });
   const town = { dictionary: ['Nice', 'Lyon'], codes: Uint8Array.of(1, 0, 1) };
   expect(policy.columns({ id: ids, age: [31, 42, 53], town }).town).toStrictEqual({
-    dictionary: ['N', 'L'],
-    codes: Uint8Array.of(1, 0, 1),
+    dictionary: ['L', 'N'],
+    codes: Uint8Array.of(0, 1, 0),
   });
 });
 
-test('a kept column is passed by reference', () => {
-  const town = { dictionary: ['Nice', 'Lyon'], codes: Uint8Array.of(1, 0, 1) };
-  const all = policyFor<Visit>()({ id: keep(), age: keep(), town: keep() });
-  const out = all.columns({ id: ids, age: [1, 2, 3], town });
-  expect(out.id).toBe(ids);
-  expect((out.town as typeof town).codes).toBe(town.codes);
-  expect((out.town as typeof town).dictionary).toBe(town.dictionary);
+test('codes do not tell rows of one label apart, nor where a value stood in the dictionary', () => {
+  const diagnosis = { dictionary: ['A00', 'B20', 'C50', 'J45'], codes: Uint8Array.of(1, 3, 2, 0, 1) };
+  const age = { dictionary: [31, 34, 38, 49], codes: Uint8Array.of(3, 0, 1, 2, 0) };
+  const health = policyFor<{ diagnosis: string; age: number }>()({ diagnosis: redact(), age: bin({ width: 10 }) });
+  expect(health.columns({ diagnosis, age })).toStrictEqual({
+    diagnosis: { dictionary: ['[redacted]'], codes: Uint8Array.of(0, 0, 0, 0, 0) },
+    age: { dictionary: ['[40, 50)', '[30, 40)'], codes: Uint8Array.of(0, 1, 1, 1, 1) },
+  });
 });
 
-test('a column that is not decided, and a dictionary entry that no row uses, do not leave', () => {
-  const town = { dictionary: ['Nice', 'Paris', 'Lyon', 'Brest'], codes: Uint8Array.of(2, 0, 2) };
-  const secret = ['x', 'y', 'z'];
-  const out = policyFor<Visit>()({ id: keep(), age: keep(), town: keep() }).columns(
-    Object.assign({ secret }, { id: ids, age: [1, 2, 3], town }),
+test('numbers, bigints and texts that print alike stay apart', () => {
+  const mixed = transform(
+    { ...tens.facts, name: 'mixed' },
+    (value: number): unknown => [1, 1n, '1', '#1', 'n1', -0, 0][value],
   );
-  expect(Object.keys(out)).toStrictEqual(['id', 'age', 'town']);
-  expect(out.town).toStrictEqual({ dictionary: ['Nice', 'Lyon'], codes: Uint8Array.of(1, 0, 1) });
+  const column = { dictionary: [0, 1, 2, 3, 4, 5, 6], codes: Uint8Array.of(0, 1, 2, 3, 4, 5, 6) };
+  const out = policyFor<{ x: number }>()({ x: mixed }).columns({ x: column }).x as {
+    readonly dictionary: readonly unknown[];
+  };
+  expect(out.dictionary).toStrictEqual([1, 1n, '1', '#1', 'n1', -0, 0]);
 });
 
-test('what lies beside a view in its buffer does not leave with a kept column', () => {
-  const all = Float64Array.of(1, 2, 3, 99, 98);
-  const codes = Uint8Array.of(0, 0, 0, 0);
-  const kept = policyFor<{ age: number; town: string }>()({ age: keep(), town: keep() });
-  const out = kept.columns({ age: all.subarray(0, 3), town: { dictionary: ['Lyon'], codes: codes.subarray(1) } });
-  expect((out.age as Float64Array).buffer.byteLength).toBe(24);
-  expect((out.town as { codes: Uint8Array }).codes.buffer.byteLength).toBe(3);
+test('each row gets an object of its own', () => {
+  const inner = policyFor<{ town: string }>()({ town: initial });
+  const nested = policyFor<{ home: { town: string } }>()({ home: inner });
+  const home = { dictionary: [{ town: 'Lyon' }], codes: Uint8Array.of(0, 0) };
+  const out = nested.columns({ home }).home as { town: string }[];
+  expect(out).toStrictEqual([{ town: 'L' }, { town: 'L' }]);
+  expect(out[0]).not.toBe(out[1]);
+});
+
+const kept = policyFor<{ name: string; age: number }>()({ name: keep(), age: keep() });
+
+test('a kept column is a copy: nothing that an object carries beside its rows leaves', () => {
+  const all = ['Ada', 'Bob', 'Eve, filtered out'];
+  const sliced = { length: 2, get: (i: number) => all[i] as string, data: all };
+  const array = Object.assign(['Ada', 'Bob'], { parent: all });
+  const dictionary = {
+    dictionary: Object.assign(['Bob', 'unused', 'Ada'], { parent: all }),
+    codes: Uint8Array.of(2, 0),
+  };
+  for (const name of [sliced, array, dictionary]) {
+    const out = kept.columns({ name, age: [36, 41] });
+    expect(inspect(out, { depth: 9, showHidden: true })).not.toMatch(/Eve|unused/);
+    expect([0, 1].map((i) => cell(out.name, i))).toStrictEqual(['Ada', 'Bob']);
+  }
+});
+
+test.each([
+  ['a subarray', (bytes: number[]) => Uint8Array.from([9, 9, ...bytes]).subarray(2)],
+  ['a Buffer of the pool', (bytes: number[]) => Buffer.from(bytes)],
+])('what lies beside %s in memory does not leave, and the input stays', (_, make) => {
+  const [age, codes] = [make([31, 42, 53]), make([0, 1, 0])];
+  const out = kept.columns({ age, name: { dictionary: ['Ada', 'Bob'], codes } });
+  expect((out.age as Uint8Array).buffer.byteLength).toBe(3);
+  expect((out.name as { codes: Uint8Array }).codes.buffer.byteLength).toBe(3);
+  const some = policyFor<{ name: string; age: number }>()({ name: keep(), age: tens });
+  some.columns({ age: [1, 0.5, 3], name: { dictionary: ['Ada', 'Bob'], codes } }, { onInvalid: () => {} });
+  expect([[...age], [...codes]]).toStrictEqual([
+    [31, 42, 53],
+    [0, 1, 0],
+  ]);
+});
+
+test.each([
+  Float64Array.of(0.5),
+  Float32Array.of(0.5),
+  Int32Array.of(-1),
+  Uint32Array.of(2 ** 31),
+  Int16Array.of(-1),
+  Uint16Array.of(7),
+  Int8Array.of(-1),
+])('kept numbers stay of their kind: %o', (age) => {
+  const out = kept.columns({ age, name: ['Ada'] });
+  expect(out.age).toStrictEqual(age);
+  expect(out.age).not.toBe(age);
+});
+
+test('kept bigints become an array', () => {
+  const big = policyFor<{ id: bigint }>()({ id: keep() });
+  expect(big.columns({ id: BigInt64Array.of(1n, 2n) }).id).toStrictEqual([1n, 2n]);
+});
+
+test('a dictionary with holes keeps every row its own value', () => {
+  const names: string[] = [];
+  names[1] = 'Ada';
+  names[3] = 'unused';
+  const name = { dictionary: names, codes: Uint8Array.of(0, 1) };
+  expect(kept.columns({ name, age: [1, 2] }).name).toStrictEqual({
+    dictionary: [undefined, 'Ada'],
+    codes: Uint8Array.of(0, 1),
+  });
+});
+
+test('a wide dictionary narrows to what is used', () => {
+  for (const [size, Codes] of [
+    [300, Uint16Array],
+    [70_000, Uint32Array],
+  ] as const) {
+    const name = { dictionary: Array.from({ length: size }, (_, i) => `${i}`), codes: Codes.of(size - 1, 0) };
+    expect(kept.columns({ name, age: [1, 2] }).name).toStrictEqual({
+      dictionary: [`${size - 1}`, '0'],
+      codes: Uint8Array.of(0, 1),
+    });
+  }
+});
+
+test('what the caller’s own objects throw is told by its place only', () => {
+  const broken = (): never => {
+    throw new Error('cannot decode secret-5d0c');
+  };
+  const tables = [
+    { name: { length: 2, get: broken }, age: [1, 2] },
+    Object.defineProperty({ age: [1, 2] }, 'name', { get: broken, enumerable: true }),
+    { name: Object.defineProperty({ get: broken }, 'length', { get: broken }), age: [1, 2] },
+  ];
+  for (const table of tables) {
+    const thrown = failure(() => kept.columns(table as never, { onInvalid: () => {} }));
+    expect(thrown.details).toMatchObject({ field: 'name', threw: 'Error' });
+    expect(`${thrown.stack}${inspect(thrown)}`).not.toContain('secret-5d0c');
+  }
 });
 
 test('an unused entry is not transformed, a wrong one fails at its first row', () => {
@@ -110,7 +210,7 @@ test('a callback is told of the rows in order, and all columns lose them', () =>
     { field: 'age', code: 'ERR_INPUT', index: 1 },
     { field: 'age', code: 'ERR_INPUT', index: 3 },
   ]);
-  expect(out).toStrictEqual({ id: { dictionary: ['c'], codes: Uint16Array.of(0) }, age: [40], town: ['N'] });
+  expect(out).toStrictEqual({ id: { dictionary: ['c'], codes: Uint8Array.of(0) }, age: [40], town: ['N'] });
 });
 
 test('without a problem the callback changes nothing', () => {
@@ -127,6 +227,15 @@ test.each([
     { id: ids, age: [1, 2, 3], town: { dictionary: ['x'], codes: Uint8Array.of(0, 0, 1) } },
     'town',
   ],
+  ['a negative code', { id: ids, age: [1, 2, 3], town: { dictionary: ['x'], codes: Int8Array.of(0, -1, 0) } }, 'town'],
+  ['a code between two', { id: ids, age: [1, 2, 3], town: { dictionary: ['x', 'y'], codes: [0.5, 0, 0] } }, 'town'],
+  [
+    'a code of half',
+    { id: ids, age: [1, 2, 3], town: { dictionary: ['x', 'y'], codes: Float64Array.of(0, 0.5, 0) } },
+    'town',
+  ],
+  ['an object with a length only', { id: { length: 3 }, age: [1, 2, 3], town: ids }, 'id'],
+  ['a negative length', { id: { length: -1, get: () => 1 }, age: [1], town: ['x'] }, 'id'],
   ['a dictionary without codes', { id: ids, age: [1, 2, 3], town: { dictionary: ['x'] } }, 'town'],
 ])('%s is refused by the name of the column', (_, table, field) => {
   const thrown = failure(() => policy.columns(table as never));
@@ -155,6 +264,24 @@ test('numbers from a typed array come in one, labels in an array, and nothing co
     band: ['[30, 40)', '[90, 100)'],
   });
   expect(ages.columns({ age: new Uint8Array(0), band: [] })).toStrictEqual({ age: [], band: [] });
+});
+
+test.each([[undefined], [null], [5], [[{ id: 'a' }]]])('%o is no table of columns', (table) => {
+  expect(failure(() => policy.columns(table as never)).code).toBe('ERR_INPUT');
+});
+
+test('a column is read once, so that a getter cannot exchange it', () => {
+  let reads = 0;
+  const table = {
+    get id() {
+      reads += 1;
+      return ids;
+    },
+    age: [1, 2, 3],
+    town: ids,
+  };
+  policy.columns(table);
+  expect(reads).toBe(1);
 });
 
 test('a table without columns gives none', () => {

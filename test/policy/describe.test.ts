@@ -22,3 +22,13 @@ test('the text is the same at every call, with the properties in alphabetical or
       '"reversible":"always","technique":"identity"}},"others":"dropped"}',
   );
 });
+test('the fields of a nested policy stand in its order', () => {
+  const address = policyFor<{ zip: string; city: string }>()({ zip: initial, city: keep() });
+  const outer = describe(
+    policyFor<{ address: { zip: string; city: string } | null }>()({ address: nullable(address) }),
+  );
+  expect(Object.keys(outer.fields['address']?.fields ?? {})).toStrictEqual(['zip', 'city']);
+});
+test.each([[undefined], [null], [tens]])('%o is no policy', (wrong) => {
+  expect(() => describe(wrong as never)).toThrow('describe: needs a policy');
+});

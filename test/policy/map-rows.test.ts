@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mapRows, PrivacyError, transform } from 'voile';
+import { mapRows, PrivacyError, policyFor, transform } from 'voile';
 
 const facts = {
   name: 'even',
@@ -36,6 +36,10 @@ test('a callback is told of the row, which is left out', () => {
     30, 42,
   ]);
   expect(problems).toStrictEqual([{ code: 'ERR_INPUT', index: 1 }]);
+});
+test('the row stands in one bracket with the field of a policy', () => {
+  const policy = policyFor<{ age: number }>()({ age: even });
+  expect(() => mapRows([{ age: 2 }, { age: 0.5 }], policy)).toThrow('even: value is not an integer (field age, row 1)');
 });
 test('a mistake in the caller’s own code passes unchanged and is no problem of the row', () => {
   const mistake = new RangeError('mine');

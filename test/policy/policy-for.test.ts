@@ -1,7 +1,8 @@
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { chain, each, keep, nullable, PrivacyError, policyFor, transform } from 'voile';
 import { suppress } from 'voile/suppression';
-import { beside, counter, initial, tens } from './sample.ts';
+import { beside, careless, counter, initial, tens } from './sample.ts';
 
 interface Person {
   readonly id: string;
@@ -122,8 +123,35 @@ test('a failure names the field by its path and the row, and holds nothing of th
     expect(failure.cause).toBeUndefined();
   }
   expect(refused(() => list.rows([{ people: [] }, row])).message).toBe(
-    'transform: its function threw (field people[1].age, row 1)',
+    'tens: value is not an integer (field people[1].age, row 1)',
   );
+});
+
+test('a mistake in the code of a transform ends the run, by its class and place, without its text', () => {
+  const policy = policyFor<{ name: string }>()({ name: careless });
+  const rows = [{ name: 'secret-5d0c' }];
+  const ways = [
+    () => policy.rows(rows),
+    () => policy.rows(rows, { onInvalid: () => {} }),
+    () => policy.columns({ name: ['secret-5d0c'] }, { onInvalid: () => {} }),
+    () => [...policy.batches([rows], { onInvalid: () => {} })],
+  ];
+  for (const failure of ways.map(refused)) {
+    expect(failure.message).toBe('caller: its code threw RangeError (field name, row 0)');
+    expect(failure.details).toStrictEqual({ field: 'name', index: 0, threw: 'RangeError' });
+    expect(`${failure.stack}${JSON.stringify(failure)}${inspect(failure, { depth: 9 })}`).not.toContain('secret-5d0c');
+  }
+});
+
+test('rows of any shape go through, whichever is the most frequent', () => {
+  const policy = policyFor<{ a?: number; b?: number }>()({ a: nullable(tens), b: keep() });
+  for (const every of [1, 2, 3, 300]) {
+    const rows = Array.from({ length: 900 }, (_, i) => ({
+      ...(i % every === 0 && { a: i }),
+      ...(i % 7 > 0 && { b: i }),
+    }));
+    expect(policy.rows(rows)).toStrictEqual(rows.map((row) => policy(row)));
+  }
 });
 
 test('the row of a failure is right behind the first block', () => {
@@ -138,6 +166,24 @@ test.each([
 ])('%s is refused', (_, row) => {
   expect(refused(() => person(row as never)).message).toBe('policy: a row is an object');
   expect(refused(() => person.rows([ada, row as never])).details).toStrictEqual({ index: 1 });
+});
+
+test('rows of the wrong kind are refused in a block too', () => {
+  const lengths = policyFor<{ length: number }>()({ length: keep() });
+  for (const row of ['secret', ['a', 'b'], () => 1]) {
+    expect(refused(() => lengths.rows([{ length: 1 }, row as never])).message).toBe('policy: a row is an object');
+  }
+});
+
+test('what a row itself throws is told by its place only', () => {
+  const row = new Proxy({} as { age: number }, {
+    has: () => {
+      throw new Error('row of secret-5d0c');
+    },
+  });
+  const thrown = refused(() => policyFor<{ age: number }>()({ age: tens }).rows([row], { onInvalid: () => {} }));
+  expect(thrown.details).toStrictEqual({ field: 'age', index: 0, threw: 'Error' });
+  expect(thrown.stack).not.toContain('secret-5d0c');
 });
 
 test('rows that are no array are refused', () => {
@@ -175,16 +221,28 @@ test('onInvalid is a function or the word throw', () => {
 test.each([
   ['no transform', { age: undefined }],
   ['a function without facts', { age: (age: number) => age }],
+  ['a function with facts that are none', { age: Object.assign((age: number) => age, { facts: 1 }) }],
   ['the prototype as a column', JSON.parse('{ "__proto__": 1 }')],
 ])('a decision that is %s is refused when the policy is made', (_, decisions) => {
   expect(refused(() => policyFor<{ age: number }>()(decisions as never)).code).toBe('ERR_PARAMETER');
 });
 
+test('decisions that are no object are refused', () => {
+  expect(refused(() => policyFor<object>()(null as never)).code).toBe('ERR_PARAMETER');
+});
+
 test('the facts of a policy are the weakest of its fields', () => {
-  expect(person.facts).toMatchObject({ name: 'policy', reversible: 'always', linkable: true, deterministic: true });
+  expect(person.facts).toMatchObject({
+    name: 'policy',
+    technique: 'suppression',
+    reversible: 'always',
+    linkable: true,
+    deterministic: true,
+  });
   expect(policyFor<{ age: number }>()({ age: tens }).facts).toMatchObject({ reversible: 'never', linkable: false });
   expect(policyFor<{ name: string }>()({ name: counter() }).facts.deterministic).toBe(false);
   expect(policyFor<{ name: string }>()({ name: suppress() }).facts.reversible).toBe('never');
   expect(policyFor<{ name: string }>()({ name: chain(initial, keep()) }).facts.reversible).toBe('never');
+  expect(policyFor<{ name: string }>()({ name: keep() }).facts.technique).toBe('identity');
   expect(Object.isFrozen(person.fields)).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { transform } from 'voile';
+import { PrivacyError, transform } from 'voile';
 
 /** Transforms small enough to see through, for tests of what carries them. */
 const facts = {
@@ -9,19 +9,24 @@ const facts = {
   parameters: {},
 } as const;
 
-function integer(name: string, value: number): number {
-  if (!Number.isInteger(value)) throw new TypeError(`${name} ${value}`); // a careless author: the value is in the text
-  return value;
-}
+const refused = (rule: string): PrivacyError => new PrivacyError('ERR_INPUT', rule);
 
 /** An integer to its tens. */
-export const tens = transform(
-  { ...facts, name: 'tens' },
-  (value: number) => Math.floor(integer('tens', value) / 10) * 10,
-);
+export const tens = transform({ ...facts, name: 'tens' }, (value: number) => {
+  if (!Number.isInteger(value)) throw refused('tens: value is not an integer');
+  return Math.floor(value / 10) * 10;
+});
 
 /** A text to its first letter. */
-export const initial = transform({ ...facts, name: 'initial' }, (value: string) => value.slice(0, 1));
+export const initial = transform({ ...facts, name: 'initial' }, (value: string) => {
+  if (typeof value !== 'string') throw refused('initial: value is not a text');
+  return value.slice(0, 1);
+});
+
+/** By a careless author: the value is in the text of what it throws. */
+export const careless = transform({ ...facts, name: 'careless' }, (value: string): string => {
+  throw new RangeError(`no such ${value}`, { cause: value });
+});
 
 /** A different output at every call. */
 export function counter() {

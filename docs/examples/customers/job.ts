@@ -1,6 +1,6 @@
 import { ageAt } from 'voile/generalisation';
 import type { Job, Measure } from '../job.ts';
-import { type Customer, customerOf } from './customer.ts';
+import { COLUMNS, type Customer, customerOf } from './customer.ts';
 import { NOW } from './generate.ts';
 import { analystPolicy } from './policy.ts';
 
@@ -26,6 +26,7 @@ export function customersJob(input: string): Job<Customer, Released> {
   return {
     title: 'Customers who asked for a loan',
     input,
+    header: COLUMNS,
     rowOf: customerOf,
     policy,
     attackers: [
