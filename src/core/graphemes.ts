@@ -7,11 +7,13 @@ interface Realm {
 let segmenter: Intl.Segmenter | undefined;
 
 /**
- * The first grapheme clusters of a text (UAX #29, extended), what a reader takes for one character: `e` with a combining
- * accent, a flag, a family emoji, CR LF. A lone surrogate is a cluster; one of more than 63 UTF-16 units is cut.
+ * The first grapheme clusters of a text (UAX #29, extended), what a reader takes for one character: `e` with a
+ * combining accent, a flag, a family emoji, CR LF. A lone surrogate is a cluster; one of more than 63 UTF-16 units is
+ * cut.
  *
  * A simple text is its own list of clusters, about a hundred times faster than through the runtime's segmenter. Of a
- * text that is not, no more is looked at than the clusters asked for need; undefined where the runtime has no segmenter.
+ * text that is not, no more is looked at than the clusters asked for need; undefined where the runtime has no
+ * segmenter.
  */
 export function graphemesOf(text: string, most: number = Infinity): string | readonly string[] | undefined {
   // the character behind the last one may be a mark that belongs to it

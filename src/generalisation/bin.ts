@@ -23,11 +23,12 @@ export interface BinParameters<N extends number | bigint> {
  *
  * @param parameters - `width`, `origin`, `grain`.
  * @returns A transform from a number to a label such as `[30, 40)`; `parseInterval` gives the edges back.
- * @throws `PrivacyError` `ERR_PARAMETER` for a width or grain not > 0, mixed types, more than 15 digits, an
- * unknown name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where an edge would need more than 15 digits. Bigints
- * have no such limit.
+ * @throws `PrivacyError` `ERR_PARAMETER` for a width or grain not > 0, mixed types, more than 15 digits, an unknown
+ * name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where an edge would need more than 15 digits.
+ * Bigints have no such limit.
  * @guarantee Values of one interval give one label. `reversible` is `never` only where each interval holds two values
- * of the grain, else `partly` and `linkable`, for a label may stand for one value. Not k-anonymity: an interval may hold one person.
+ * of the grain, else `partly` and `linkable`, for a label may stand for one value. Not k-anonymity: an interval may
+ * hold one person.
  * @utility The middle of the interval is within width / 2 of the value.
  * @cost O(1); keeps at most 1,024 labels.
  * @source ISO/IEC 20889:2018, generalisation by rounding.

@@ -25,7 +25,8 @@ export interface BinsParameters<N extends number | bigint> {
  * @throws `PrivacyError` `ERR_PARAMETER` for no edges, edges that are not finite, not ascending or of mixed type
  * (with the position), a grain not > 0, an unknown name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞.
  * @guarantee Values of one interval give one label. `reversible` is `never` only where every interval holds two values
- * of the grain, else `partly` and `linkable`, for a label may stand for one value. Not k-anonymity: an interval, above all an open one, may hold one person.
+ * of the grain, else `partly` and `linkable`, for a label may stand for one value. Not k-anonymity: an interval, above
+ * all an open one, may hold one person.
  * @utility The interval holds the value; order is kept.
  * @cost O(log edges).
  * @source ISO/IEC 20889:2018, generalisation by rounding and by top and bottom coding.

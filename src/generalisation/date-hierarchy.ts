@@ -24,7 +24,8 @@ export interface DateHierarchyParameters {
  * does not nest in (with its `position` and `level`); the transform of a level: `ERR_INPUT` for what `truncateDate` of
  * that unit refuses.
  * @guarantee Dates of one unit give one label. `reversible` and `linkable` as for `truncateDate`: `partly` to the day,
- * since a civil date passes, else `never`; linkable to the day and the hour. Not k-anonymity: a year may hold one person.
+ * since a civil date passes, else `never`; linkable to the day and the hour. Not k-anonymity: a year may hold one
+ * person.
  * @utility Levels nest; order is kept below `*`.
  * @cost As `truncateDate`.
  * @source Samarati 2001, domain generalisation hierarchies; ISO 8601-1:2019.

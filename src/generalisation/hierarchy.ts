@@ -58,12 +58,12 @@ export type HierarchyParameters<T extends Leaf> =
  * @returns A hierarchy with known leaves.
  * @throws `PrivacyError` `ERR_PARAMETER`, with `position` (of the leaf, of a tree depth first) and `level` in the
  * details, never the value: a leaf twice, leaves of several types, rows of unequal length, a label that is no text,
- * rows that are equal at one level and not at the next; an unknown name; the transform of a level: `ERR_INPUT` for what is no leaf,
- * unless `onUnknown` is `top`, and always for another type, null, NaN, ±∞.
- * @guarantee Leaves of one group give one label. Level 0 is the identity (`always`, linkable), as is a level that groups
- * nothing; a level is `never` reversible only where every group has two leaves, else `partly` and linkable too. The facts hold the whole
- * list, and with `byPriority` (`dependsOn: 'data'`) that is what the data contain. Not k-anonymity: a level says nothing
- * about how many persons share a label.
+ * rows that are equal at one level and not at the next; an unknown name; the transform of a level: `ERR_INPUT` for what
+ * is no leaf, unless `onUnknown` is `top`, and always for another type, null, NaN, ±∞.
+ * @guarantee Leaves of one group give one label. Level 0 is the identity (`always`, linkable), as is a level that
+ * groups nothing; a level is `never` reversible only where every group has two leaves, else `partly` and linkable too.
+ * The facts hold the whole list, and with `byPriority` (`dependsOn: 'data'`) that is what the data contain. Not
+ * k-anonymity: a level says nothing about how many persons share a label.
  * @utility Levels nest: whatever a level tells apart, the levels below tell apart.
  * @cost O(1) a value; building takes O(leaves · levels).
  * @source Samarati 2001, domain generalisation hierarchies; the forms are those of ARX.

@@ -33,11 +33,13 @@ const MOST = 10_000_000;
  *
  * @param parameters - `low`, `high`, `widths`, `origin`, `grain`, `onUnknown`.
  * @returns A hierarchy of `widths.length` + 2 levels.
- * @throws `PrivacyError` `ERR_PARAMETER` for numbers of more than 15 digits, low ≥ high, no or more than 10⁷
- * leaves, a width that is not a greater multiple of the one before (with its `position` and `level`), an unknown name; the transform of
- * a level: `ERR_INPUT` for what is no leaf, unless `onUnknown` is `top`, and always for another type, null, NaN, ±∞.
+ * @throws `PrivacyError` `ERR_PARAMETER` for numbers of more than 15 digits, low ≥ high, no or more than 10⁷ leaves, a
+ * width that is not a greater multiple of the one before (with its `position` and `level`), an unknown name; the
+ * transform of a level: `ERR_INPUT` for what is no leaf, unless `onUnknown` is `top`, and always for another type,
+ * null, NaN, ±∞.
  * @guarantee Values of one interval give one label. Level 0 is the identity; a level is `never` reversible only where
- * each of its intervals holds two leaves, and `linkable` everywhere else. Not k-anonymity: a level says nothing about how many persons share a label.
+ * each of its intervals holds two leaves, and `linkable` everywhere else. Not k-anonymity: a level says nothing about
+ * how many persons share a label.
  * @utility Levels nest; the middle of an interval is within half its width of the value.
  * @cost O(1) a value; a level is encoded once, in time and memory O(leaves).
  * @source Samarati 2001, domain generalisation hierarchies.

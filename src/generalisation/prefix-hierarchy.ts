@@ -29,7 +29,8 @@ export interface PrefixHierarchyParameters {
  * character; the transform of a level: `ERR_INPUT` for what is not a text, for a text of another length unless
  * `onUnknown` is `top`, and where `prefix` needs `Intl.Segmenter`.
  * @guarantee All texts of one beginning give one label. Level 0 is the identity, every other is `never` reversible: all
- * endings give one label. `linkable` where more than two characters stay, and at level 0. Not k-anonymity: in the data a beginning may have one ending and one person.
+ * endings give one label. `linkable` where more than two characters stay, and at level 0. Not k-anonymity: in the data
+ * a beginning may have one ending and one person.
  * @utility Levels nest; the label shows the beginning of the value and its length.
  * @cost O(`length`), as `prefix`.
  * @source Samarati 2001, domain generalisation hierarchies; Unicode Standard Annex #29 for characters.

@@ -24,11 +24,12 @@ export interface RoundToParameters<N extends number | bigint> {
  *
  * @param parameters - `base`, `origin`, `grain`.
  * @returns A transform from a number to a number.
- * @throws `PrivacyError` `ERR_PARAMETER` for a base or grain not > 0, mixed types, more than 15 digits, an
- * unknown name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where a multiple would need more than 15 digits. Bigints
- * have no such limit.
+ * @throws `PrivacyError` `ERR_PARAMETER` for a base or grain not > 0, mixed types, more than 15 digits, an unknown
+ * name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where a multiple would need more than 15
+ * digits. Bigints have no such limit.
  * @guarantee Values of one rounding interval give one result. `reversible` is `never` only where base > 2 grains, else
- * `partly` and `linkable`: an odd multiple has only the open interval around it. Not k-anonymity: a result may stand for one person.
+ * `partly` and `linkable`: an odd multiple has only the open interval around it. Not k-anonymity: a result may stand
+ * for one person.
  * @utility The result is within base / 2 of the value; order is kept.
  * @cost O(1).
  * @source ISO/IEC 20889:2018, generalisation by rounding; ties as in IEEE 754 roundTiesToEven.

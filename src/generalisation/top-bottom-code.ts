@@ -21,8 +21,8 @@ export interface TopBottomCodeParameters<N extends number | bigint> {
  * @returns A transform from a number to a number.
  * @throws `PrivacyError` `ERR_PARAMETER` for no bound, a bound that is not finite, mixed types, low ≥ high, an
  * unknown name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞.
- * @guarantee Values from a bound on cannot be told apart. Values between the bounds pass unchanged, hence `partly` and `linkable`;
- * nothing is protected there, and a tail may hold one person.
+ * @guarantee Values from a bound on cannot be told apart. Values between the bounds pass unchanged, hence `partly` and
+ * `linkable`; nothing is protected there, and a tail may hold one person.
  * @utility No error between the bounds; order is kept.
  * @cost O(1).
  * @source ISO/IEC 20889:2018, generalisation by top and bottom coding.

@@ -27,8 +27,8 @@ export interface TruncateGeoParameters {
  *
  * @param parameters - `metres`.
  * @returns A transform from a place to the label of its cell.
- * @throws `PrivacyError` `ERR_PARAMETER` for metres not in 10 to 10,000,000 and an unknown name; the transform: `ERR_INPUT` for what
- * has no latitude in −90 to 90 or no longitude in −180 to 180 as numbers.
+ * @throws `PrivacyError` `ERR_PARAMETER` for metres not in 10 to 10,000,000 and an unknown name; the transform:
+ * `ERR_INPUT` for what has no latitude in −90 to 90 or no longitude in −180 to 180 as numbers.
  * @guarantee All places of one cell give its label: `reversible` is `never`, and a repeated visit tells no more than
  * the first, where jitter would average away. A cell is never smaller than `metres` in height or width, on a sphere;
  * on the ground, which is flattened, by at most 0.6 %. `linkable` below 1,000 metres, where a cell is a block of houses

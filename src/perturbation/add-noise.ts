@@ -41,15 +41,15 @@ const REDRAWS = 256;
  *
  * @param parameters - `scale`, `distribution`, `within`, `whole`, `grain`, `random`.
  * @returns A transform from a number to a noisy number; bigints are refused, for doubles cannot carry them.
- * @throws `PrivacyError` `ERR_PARAMETER` for a scale outside 1e-200 … 1e200, an unknown distribution, bounds
- * that do not rise (or are not whole with `whole`, or nearer than `scale` with `redraw`), a grain not > 0, an unknown
- * name, a foreign source; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, a value outside the bounds, and a value further
- * than 2³² scales from 0, whose noise would drown in rounding; `ERR_RANDOM`.
+ * @throws `PrivacyError` `ERR_PARAMETER` for a scale outside 1e-200 … 1e200, an unknown distribution, bounds that do
+ * not rise (or are not whole with `whole`, or nearer than `scale` with `redraw`), a grain not > 0, an unknown name, a
+ * foreign source; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, a value outside the bounds, and a value
+ * further than 2³² scales from 0, whose noise would drown in rounding; `ERR_RANDOM`.
  * @guarantee Every result has another input where `scale` is at least `grain`, and within bounds the range, with
- * uniform noise `scale` too, at least two grains (but for values 2³² scales from 0, which have no neighbour beyond); else
- * the facts say `partly`. Not `linkable`. No ε is claimed. Fresh noise of repeated releases is averaged away: n releases leave
- * scale / √n. Outliers stay recognisable, and so do uniqueness, the pattern of missing values and, within bounds, the
- * bounds themselves. Uniform noise rules out every value beyond its half width.
+ * uniform noise `scale` too, at least two grains (but for values 2³² scales from 0, which have no neighbour beyond);
+ * else the facts say `partly`. Not `linkable`. No ε is claimed. Fresh noise of repeated releases is averaged away: n
+ * releases leave scale / √n. Outliers stay recognisable, and so do uniqueness, the pattern of missing values and,
+ * within bounds, the bounds themselves. Uniform noise rules out every value beyond its half width.
  * @utility Unbiased without `within`; the variance grows by scale² (normal) or scale² / 3 (uniform), and by up to 1/4
  * with `whole`. Bounds are kept; both ways to keep them bias values near them.
  * @cost O(1); 2 to 5 random words in the mean, one pair more with `whole`; at most 3 times that with `redraw`.

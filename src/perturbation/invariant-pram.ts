@@ -62,9 +62,9 @@ export interface InvariantMatrix<C extends Category> {
  * source; the transform:
  * `ERR_INPUT` for what is not one of the categories, null and undefined included; `ERR_RANDOM`.
  * @guarantee A released category may or may not be the true one. Values may stay, hence `partly`; not `linkable`. No ε
- * is claimed, all the less as the proportions come from the data; they stand in the facts. Draws of repeated releases tell the true
- * category. A rare category, uniqueness over several columns and the pattern of missing values survive; k-anonymity
- * measured afterwards means nothing.
+ * is claimed, all the less as the proportions come from the data; they stand in the facts. Draws of repeated releases
+ * tell the true category. A rare category, uniqueness over several columns and the pattern of missing values survive;
+ * k-anonymity measured afterwards means nothing.
  * @utility Expected counts are kept to 2⁻³² per cell and row; the counts themselves vary, and links to other columns
  * weaken.
  * @cost O(log categories) and at most 2 random words; with `matrix` O(categories³) once and 8 bytes an entry.

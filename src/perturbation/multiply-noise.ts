@@ -38,12 +38,12 @@ export interface AwayFactors {
  *
  * @param parameters - `scale`, or `between` and `shape`; `random`.
  * @returns A transform from a number to a number of the same sign.
- * @throws `PrivacyError` `ERR_PARAMETER` for both or neither of `scale` and `between`, limits outside those
- * stated, an unknown name, a foreign source; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and a value that is not 0 with
- * an absolute value outside 1e-200 … 1e200; `ERR_RANDOM`.
+ * @throws `PrivacyError` `ERR_PARAMETER` for both or neither of `scale` and `between`, limits outside those stated, an
+ * unknown name, a foreign source; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and a value that is not 0
+ * with an absolute value outside 1e-200 … 1e200; `ERR_RANDOM`.
  * @guarantee With `between` every value but 0 moves by at least its least share. Zeros pass unchanged, hence `partly`;
- * so do the signs. Not `linkable`. No ε is claimed. Fresh noise of repeated releases is averaged away. Outliers stay recognisable, and
- * so do uniqueness and the pattern of missing values.
+ * so do the signs. Not `linkable`. No ε is claimed. Fresh noise of repeated releases is averaged away. Outliers stay
+ * recognisable, and so do uniqueness and the pattern of missing values.
  * @utility Unbiased. The relative standard deviation is √(e^(scale²) − 1) with `scale`; with `between` the relative
  * error is at most its greatest share + 2⁻³¹.
  * @cost O(1); 5 random words in the mean with `scale`, 3 with `between`.

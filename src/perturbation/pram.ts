@@ -47,14 +47,14 @@ export interface PramMatrix<C extends Category> {
  *
  * @param parameters - `categories` with `retain` or `matrix`; `random`.
  * @returns A transform from a category to a category.
- * @throws `PrivacyError` `ERR_PARAMETER` for fewer than two or repeated categories, both or neither of `retain`
- * and `matrix`, probabilities outside 0 … 1, a matrix that is not square or has a row whose sum is off 1 by more than
- * 1e-9, rows that leave nothing to chance, an unknown name, a foreign source; the transform: `ERR_INPUT` for what is not one of the
- * categories, null and undefined included; `ERR_RANDOM`.
+ * @throws `PrivacyError` `ERR_PARAMETER` for fewer than two or repeated categories, both or neither of `retain` and
+ * `matrix`, probabilities outside 0 … 1, a matrix that is not square or has a row whose sum is off 1 by more than 1e-9,
+ * rows that leave nothing to chance, an unknown name, a foreign source; the transform: `ERR_INPUT` for what is not one
+ * of the categories, null and undefined included; `ERR_RANDOM`.
  * @guarantee A released category may or may not be the true one; how likely it is, the matrix tells. Values may stay,
- * hence `partly`; which person it is nobody can tell by it, hence not `linkable`. No ε is claimed. Draws of repeated releases tell the true category by majority. A rare
- * category, uniqueness over several columns and the pattern of missing values survive; k-anonymity measured afterwards
- * means nothing.
+ * hence `partly`; which person it is nobody can tell by it, hence not `linkable`. No ε is claimed. Draws of repeated
+ * releases tell the true category by majority. A rare category, uniqueness over several columns and the pattern of
+ * missing values survive; k-anonymity measured afterwards means nothing.
  * @utility Probabilities are kept to 2⁻³²: words of 32 bits are shared out so that each row sums to exactly 2³².
  * @cost O(log categories) and 1 random word, 2 where `retain` changes the value; a matrix takes 8 bytes an entry.
  * @source Gouweleeuw, Kooiman, Willenborg, de Wolf 1998, PRAM.

@@ -26,8 +26,8 @@ export type Ranked = number | bigint | string | Date | null | undefined;
  * @param options - `window`, `random`.
  * @returns A new column of the same form (of a vector an array); null, undefined and NaN stay in their rows. The
  * dictionary is made anew, in the order of the new rows.
- * @throws `PrivacyError` `ERR_PARAMETER` for a window not in (0, 1], an unknown name, a foreign source;
- * `ERR_INPUT` for what is not a column, values of two types or without an order, with the index of the row; `ERR_RANDOM`.
+ * @throws `PrivacyError` `ERR_PARAMETER` for a window not in (0, 1], an unknown name, a foreign source; `ERR_INPUT` for
+ * what is not a column, values of two types or without an order, with the index of the row; `ERR_RANDOM`.
  * @guarantee None by itself: a value may keep its row, always so where no other is left in the window, or the partner
  * was equal. Whoever knows the window knows the rank to within it; over several swapped columns the ranges are
  * intersected and often leave one record (Nin, Herranz, Torra 2008). Repeated releases narrow the range. The set of

@@ -26,19 +26,21 @@ export function releaseColumns(
   const read = readTable(table);
   const failures = new Map<number, PrivacyError>();
   const out: Record<string, Column<unknown>> = {};
-  for (const field of fields) {
-    const column = read.column(field.name);
-    if (!column) continue;
-    out[field.name] = releaseColumn(field, column, read, (failure, index) => {
-      const found = placed(failure, field.name, index);
+  const failIn =
+    (name: string): Fail =>
+    (failure, index) => {
+      const found = placed(failure, name, index);
       if (!report) throw found;
       if (!failures.has(index)) failures.set(index, found);
-    });
+    };
+  for (const field of fields) {
+    const column = read.column(field.name);
+    if (column) out[field.name] = releaseColumn(field, column, read, failIn(field.name));
   }
   if (!report || failures.size === 0) return out;
   for (const index of [...failures.keys()].sort((a, b) => a - b)) report(failures.get(index), index);
   const rest = Array.from({ length: read.rows }, (_, index) => index).filter((index) => !failures.has(index));
-  for (const [name, column] of Object.entries(out)) out[name] = selected(column, rest);
+  for (const [name, column] of Object.entries(out)) out[name] = selected(column, rest, failIn(name));
   return out;
 }
 
@@ -167,16 +169,12 @@ function copied(view: ArrayLike<unknown> & ArrayBufferView): ArrayLike<unknown> 
   return Numbers ? new Numbers(view as ArrayLike<number>) : Array.from(view); // of bigints, and of kinds to come
 }
 
-function selected(column: Column<unknown>, rows: readonly number[]): Column<unknown> {
+function selected(column: Column<unknown>, rows: readonly number[], fail: Fail): Column<unknown> {
   if ('dictionary' in column) {
     const { dictionary, codes } = column;
     const rest = Uint32Array.from(rows, (row) => codes[row] as number); // in range
-    return recoded({ dictionary, codes: rest }, '', (value) => value, true, raise) as DictionaryColumn<unknown>; // objects are shared
+    return recoded({ dictionary, codes: rest }, '', (value) => value, true, fail) as DictionaryColumn<unknown>; // objects are shared
   }
   const at = readerOf(column);
   return rows.map((row) => at(row));
-}
-
-function raise(failure: unknown): never {
-  throw failure;
 }

@@ -83,14 +83,14 @@ const CLASSES = { digits: /\p{N}/u, letters: /\p{L}|^\p{M}/u, alphanumeric: /[\p
  *
  * @param parameters - The ends, a class or a shape; nothing is kept unless given.
  * @returns A transform from a text to a masked text.
- * @throws `PrivacyError` `ERR_PARAMETER` for a count out of range, a `char` that is not one well-formed cluster
- * or joins with its like, an unknown class, shape or name, parts of two forms; the transform: `ERR_INPUT` for what is not a
- * string, and for text beyond Latin, Greek, Russian, Chinese and Korean where the runtime has no `Intl.Segmenter`.
+ * @throws `PrivacyError` `ERR_PARAMETER` for a count out of range, a `char` that is not one well-formed cluster or
+ * joins with its like, an unknown class, shape or name, parts of two forms; the transform: `ERR_INPUT` for what is not
+ * a string, and for text beyond Latin, Greek, Russian, Chinese and Korean where the runtime has no `Intl.Segmenter`.
  * @guarantee The output is independent of the masked units, except of their number without `fixedLength`, which can
  * single out a long free text, and of whether they fit the form. What is kept can be read, hence `partly` unless
- * nothing is: beside a list of candidates, a check digit or a known issuer it may give the whole value back.
- * `linkable` where more than two units stay (four digits tell 10,000 values apart) or all outside a class. A text one
- * unit longer than what is kept loses only that unit. One kept unit may carry up to 63 code units, combining marks among them.
+ * nothing is: beside a list of candidates, a check digit or a known issuer it may give the whole value back. `linkable`
+ * where more than two units stay (four digits tell 10,000 values apart) or all outside a class. A text one unit longer
+ * than what is kept loses only that unit. One kept unit may carry up to 63 code units, combining marks among them.
  * @utility What is kept stands unchanged and in order; without `fixedLength` the number of units is kept.
  * @cost O(length); about a hundred times more per unit where the text needs the segmenter.
  * @source ISO/IEC 20889:2018, masking; UAX #29, extended grapheme clusters.

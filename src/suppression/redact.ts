@@ -18,8 +18,8 @@ export interface RedactParameters {
  * @returns A transform from any value to the label.
  * @throws `PrivacyError` `ERR_PARAMETER` for a label that is not a string and for a name that is unknown; the
  * transform: `ERR_INPUT` for null and undefined.
- * @guarantee The output is independent of the value, so it is not `linkable`. Under `nullable` it is disclosed whether there was a value. Not
- * protected: what other columns tell about it.
+ * @guarantee The output is independent of the value, so it is not `linkable`. Under `nullable` it is disclosed whether
+ * there was a value. Not protected: what other columns tell about it.
  * @utility None of the value is left.
  * @cost O(1).
  * @source ISO/IEC 20889:2018, suppression.

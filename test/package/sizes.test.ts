@@ -11,8 +11,8 @@ const transforms = ['suppression', 'generalisation', 'perturbation'];
 const DEAREST_TRANSFORM = 900;
 const MEDIAN_TRANSFORM = 450;
 /**
- * What is above the design today, for its exact rules, and for checks that name each wrong parameter: the median and the
- * dearest transform (of which the helpers of core/checks.ts are 200, paid once by a program), and the policy.
+ * What is above the design today, for its exact rules, and for checks that name each wrong parameter: the median and
+ * the dearest transform (of which the helpers of core/checks.ts are 200, paid once by a program), and the policy.
  */
 const OVER = { median: 620, dearest: 240, policy: 1_000 };
 const POLICY = 2_500;

@@ -179,6 +179,12 @@ test('equal values of a transform that is not deterministic get different output
   expect(out.town).toStrictEqual(['4-1', '4-2', '4-3']);
 });
 
+test('a code without its entry is refused where each row is transformed too', () => {
+  const fresh = policyFor<{ town: string }>()({ town: counter() });
+  const town = { dictionary: ['Lyon'], codes: Uint8Array.of(0, 1) };
+  expect(failure(() => fresh.columns({ town })).details).toStrictEqual({ field: 'town', index: 1 });
+});
+
 test('a row transform reads its columns from whatever form they have', () => {
   const bound = policyFor<{ id: string; phone: string }>()({ id: keep(), phone: beside });
   const id = { dictionary: ['a', 'b'], codes: Uint8Array.of(1, 0) };
