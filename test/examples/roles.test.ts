@@ -117,7 +117,8 @@ test('a file whose columns change between the two readings is refused: no column
     writeFileSync(path, table([['postcode', 'age'], ...swapped]));
     utimesSync(path, mtime, mtime);
   };
-  await expect(released(path, change)).rejects.toThrow(/people.csv: changed while it was read; run again/);
+  // by its times, or, where a runtime does not tell them finely enough, by its columns
+  await expect(released(path, change)).rejects.toThrow(/people.csv: (changed while|does not have the columns)/);
 });
 test.each([
   ['the same name', (path: string) => writeFileSync(path, table([['age', 'postcode'], ...swapped]))],
