@@ -1,4 +1,5 @@
 import { PrivacyError } from '../errors.ts';
+import { utf8Encode } from './utf8.ts';
 
 /**
  * One message of several parts: u16be(number of parts) ‖ for each part u32be(length) ‖ part.
@@ -23,4 +24,35 @@ export function lengthPrefixed(parts: readonly Uint8Array[]): Uint8Array {
     at += 4 + part.length;
   }
   return message;
+}
+
+/**
+ * {@link lengthPrefixed} of texts in UTF-8.
+ *
+ * @throws `PrivacyError` `ERR_INPUT` for what is not a string or holds a lone surrogate.
+ */
+export function encodeParts(parts: readonly string[]): Uint8Array {
+  return lengthPrefixed(parts.map(utf8Encode));
+}
+
+/** Whether something is a `Uint8Array`, of whatever realm; a `Buffer` is one, a `DataView` and an `Int8Array` are not. */
+export function isBytes(value: unknown): value is Uint8Array {
+  // the getter of the language, not a property that the object may have of its own
+  return Reflect.get(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag, value) === 'Uint8Array';
+}
+
+/** A copy of bytes, undefined where they were transferred away. */
+export function copyOf(bytes: Uint8Array): Uint8Array | undefined {
+  try {
+    return new Uint8Array(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether two arrays hold the same bytes; the time depends on the lengths alone, as far as the runtime keeps that. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  let difference = a.length ^ b.length;
+  for (let at = 0; at < a.length; at += 1) difference |= (a[at] as number) ^ (b[at] ?? 0);
+  return difference === 0;
 }

@@ -14,8 +14,8 @@ export function check(name: string, parameter: string, holds: unknown, rule: str
 type Names<T> = T extends unknown ? string & keyof T : never;
 
 /**
- * The options themselves; `ERR_PARAMETER` for what is no object and for a name that is not known, which would else be a
- * slip that falls back to the default without a word. The name is told where it looks like one: other keys may be data.
+ * The options given, in a copy; `ERR_PARAMETER` for what is no object and for a name that is not known, which would else be a
+ * slip that falls back to the default without a word; `ERR_RANDOM` for a seeded source where none is taken. The name is told where it looks like one: other keys may be data.
  */
 export function optionsOf<T extends object>(
   name: string,
@@ -25,7 +25,11 @@ export function optionsOf<T extends object>(
 ): T {
   check(name, parameter, typeof given === 'object' && given && !Array.isArray(given), 'must be an object');
   const odd = Object.keys(given).find((key) => !known.includes(key as Names<T>));
-  if (odd === undefined) return given;
+  // a copy without a prototype: what somebody put on all objects is no option, and a getter is read once
+  if (odd === undefined) return Object.assign(Object.create(null), given);
+  if (odd === 'random' && Object(Object(given)[odd]).kind === 'seeded') {
+    throw new PrivacyError('ERR_RANDOM', `${name}: takes no random source, least of all a seeded one`);
+  }
   const [told, place] = /^[a-z]\w{0,29}$/i.test(odd) ? [odd, odd] : ['a parameter', parameter];
   throw new PrivacyError('ERR_PARAMETER', `${name}: ${told} is unknown, known are ${known.join(', ')}`, {
     parameter: place,

@@ -1,5 +1,6 @@
 import { PrivacyError } from '../errors.ts';
 import type { Codes, Column } from './columns.ts';
+import { scalarText } from './numbering.ts';
 import { placed } from './place.ts';
 
 /** A column as codes: 0 for what is missing, then 1, 2, … for its distinct values in the order they appear. */
@@ -78,8 +79,7 @@ const SMALL = 65_536;
 
 function encoderOf(): Encoder {
   const texts = new Map<unknown, number>([null, undefined, Number.NaN].map((missing) => [missing, 0]));
-  // By text, because the hash of a text is seeded: that of a number is not, and crafted ones take quadratic time.
-  const scalars = new Map<string, number>();
+  const scalars = new Map<string | undefined, number>();
   const small = new Uint32Array(SMALL);
   let size = 1;
   let scalar: string | undefined;
@@ -91,10 +91,10 @@ function encoderOf(): Encoder {
     size += 1;
     return size - 1;
   };
-  const byText = (value: number | bigint, kind: string): number => {
-    const key = `#${value}`; // 0 for -0
+  const byText = (value: number | bigint | Date, kind: string): number => {
+    const key = scalarText(value);
     let code = scalars.get(key);
-    if (code === undefined || kind !== scalar) {
+    if (code === undefined) {
       code = learn(kind);
       scalars.set(key, code);
     }
@@ -114,8 +114,7 @@ function encoderOf(): Encoder {
       }
       if (typeof value === 'bigint') return byText(value, 'bigint');
       if (value instanceof Date) {
-        const instant = value.getTime();
-        return Number.isNaN(instant) ? 0 : byText(instant, 'date');
+        return Number.isNaN(value.getTime()) ? 0 : byText(value, 'date');
       }
       const code = texts.get(value);
       if (code !== undefined) return code;

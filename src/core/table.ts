@@ -1,6 +1,7 @@
 import { type Place, PrivacyError } from '../errors.ts';
-import type { Column, DictionaryColumn, VectorColumn } from './columns.ts';
+import type { Column } from './columns.ts';
 import { placed } from './place.ts';
+import { lengthOf } from './read-column.ts';
 
 /** A table whose shape was checked, read column by column. */
 export interface ReadTable {
@@ -32,7 +33,7 @@ export function readTable(table: unknown): ReadTable {
   for (const name of Object.keys(table)) {
     try {
       const column = table[name];
-      const length = lengthOf(column);
+      const length = lengthOf('table', column);
       if (length !== (rows ?? length)) throw wrong('columns differ in length');
       rows = length;
       columns.set(name, column as Column<unknown>); // checked by lengthOf
@@ -52,19 +53,6 @@ function readRows(rows: readonly AnyRow[]): ReadTable {
         ? { length, get: (i) => (rows[i] as AnyRow)[name] } // checked above
         : undefined,
   };
-}
-
-/** The number of rows of what is a column; that each code has its entry is for whoever reads the codes. */
-function lengthOf(column: unknown): number {
-  if (isObject(column)) {
-    const { length, dictionary, codes, get } = column as Partial<DictionaryColumn<unknown> & VectorColumn<unknown>>;
-    const list = Array.isArray(column) || ArrayBuffer.isView(column) || typeof get === 'function';
-    const coded = Array.isArray(dictionary) && ArrayBuffer.isView(codes);
-    const rows = 'dictionary' in column ? coded && codes.length : list && length;
-    // classes and rows are counted in 32 bits
-    if (typeof rows === 'number' && Number.isInteger(rows) && rows >= 0 && rows < 2 ** 31) return rows;
-  }
-  throw wrong('a column is an array, a vector or a dictionary with its codes');
 }
 
 const isObject = (value: unknown): value is AnyRow => typeof value === 'object' && value !== null;

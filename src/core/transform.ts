@@ -103,7 +103,13 @@ export function transform<In, Needs extends object, Out>(
     throw new PrivacyError('ERR_INPUT', `${name}: needs the row with the columns it reads`);
   };
   const alone = apply as (value: In) => Out;
-  return Object.assign(reads ? inRow : (value: In) => alone(value), { facts: frozen(facts) });
+  return withFacts(facts, reads ? inRow : (value: In) => alone(value));
+}
+
+/** The function itself as a transform; only for one that was just made and checks its own row. */
+// @__NO_SIDE_EFFECTS__
+export function withFacts<F extends object>(facts: Facts, made: F): F & { readonly facts: Facts } {
+  return Object.assign(made, { facts: frozen(facts) });
 }
 
 /** A deep copy that nobody can change. */

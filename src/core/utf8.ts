@@ -8,7 +8,7 @@ import { PrivacyError } from '../errors.ts';
  */
 export function utf8Encode(text: string): Uint8Array {
   if (typeof text !== 'string') throw new PrivacyError('ERR_INPUT', 'utf8Encode: text is not a string');
-  const bytes = new Uint8Array(lengthOf(text));
+  const bytes = new Uint8Array(utf8Length(text));
   let to = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.codePointAt(at) as number; // in range
@@ -34,8 +34,8 @@ export function utf8Encode(text: string): Uint8Array {
   return bytes;
 }
 
-/** The number of bytes, so that short texts, most of those that are encoded, take one small allocation. */
-function lengthOf(text: string): number {
+/** The number of bytes of a well-formed text, so that short ones, most of those that are encoded, take one small allocation. */
+export function utf8Length(text: string): number {
   let length = text.length;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
@@ -74,3 +74,15 @@ export function utf8Decode(bytes: Uint8Array): string {
 }
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code < 0xe000;
+
+/** Whether a text has no lone surrogate, and so a UTF-8 encoding of its own. */
+export function isWellFormed(text: string): boolean {
+  const fast = (text as { isWellFormed?(): boolean }).isWellFormed;
+  if (fast) return fast.call(text);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.codePointAt(at) as number; // in range
+    if (isSurrogate(code)) return false;
+    if (code > 0xffff) at += 1; // a pair
+  }
+  return true;
+}

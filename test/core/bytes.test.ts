@@ -1,5 +1,6 @@
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { lengthPrefixed } from '../../src/core/bytes.ts';
+import { copyOf, encodeParts, equalBytes, isBytes, lengthPrefixed } from '../../src/core/bytes.ts';
 
 const parts = (...texts: string[]): Uint8Array[] => texts.map((text) => Uint8Array.from(Buffer.from(text)));
 const hex = (list: Uint8Array[]): string => Buffer.from(lengthPrefixed(list)).toString('hex');
@@ -32,4 +33,50 @@ test('65,535 parts are the most, and 2^32 - 1 bytes', () => {
   });
   expect(() => lengthPrefixed(Array.from({ length: 65_536 }, () => none))).toThrow(refused);
   expect(() => lengthPrefixed([none, { length: 2 ** 32 } as Uint8Array])).toThrow(refused);
+});
+test('a message has its memory for itself: no pool of the runtime holds it', () => {
+  for (const message of [encodeParts(['acme', 'users']), lengthPrefixed(parts('a')), encodeParts([])]) {
+    expect([message.constructor, message.buffer.byteLength]).toEqual([Uint8Array, message.length]);
+  }
+});
+test('bytes are arrays of bytes of whatever realm, and nothing that only says so', () => {
+  const foreign: unknown = runInNewContext('Uint8Array.of(1, 2)');
+  class Liar extends Uint8Array {
+    override get [Symbol.toStringTag](): 'Uint8Array' {
+      return 'Int8Array' as 'Uint8Array';
+    }
+  }
+  const shared = new Uint8Array(new SharedArrayBuffer(2));
+  for (const bytes of [new Uint8Array(0), Buffer.from('a'), foreign, shared, new Liar(1)]) {
+    expect(isBytes(bytes)).toBe(true);
+  }
+  const tagged = { value: 'Uint8Array' };
+  const fakes = [
+    ...[undefined, null, 7, 'Uint8Array', [1], new ArrayBuffer(2), new DataView(new ArrayBuffer(2)), new Int8Array(1)],
+    ...[new Uint8ClampedArray(1), new Proxy(new Uint8Array(1), {}), Object.create(Uint8Array.prototype)],
+    Object.defineProperty(new Int8Array(1), Symbol.toStringTag, tagged),
+    Object.defineProperty({ length: 1, 0: 7 }, Symbol.toStringTag, tagged),
+  ];
+  expect(fakes.filter(isBytes)).toEqual([]);
+});
+test('a copy has what the array holds, whatever length it claims, and there is none of bytes that were sent away', () => {
+  class Liar extends Uint8Array {
+    override get length(): number {
+      return 9;
+    }
+  }
+  const liar = new Liar([1, 2, 3]);
+  expect(copyOf(liar)).toStrictEqual(Uint8Array.of(1, 2, 3));
+  const copy = copyOf(Buffer.from('abc').subarray(1)) as Uint8Array;
+  expect([[...copy], copy.constructor, copy.buffer.byteLength]).toEqual([[98, 99], Uint8Array, 2]);
+  const gone = Uint8Array.of(1, 2);
+  structuredClone(gone, { transfer: [gone.buffer] });
+  expect(copyOf(gone)).toBe(undefined);
+});
+test('bytes are equal where all of them and their number are', () => {
+  const [a, b] = [Uint8Array.of(1, 2), Uint8Array.of(1, 2)];
+  expect(equalBytes(a, b)).toBe(true);
+  for (const other of [[], [1], [1, 3], [0, 2], [1, 2, 0], [1, 2, 3]]) {
+    expect([equalBytes(a, Uint8Array.from(other)), equalBytes(Uint8Array.from(other), a)]).toEqual([false, false]);
+  }
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { utf8Decode, utf8Encode } from '../../src/core/utf8.ts';
+import { isWellFormed, utf8Decode, utf8Encode } from '../../src/core/utf8.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
@@ -63,4 +63,18 @@ test.each([
 ])('%s is refused: %s', (bytes) => {
   const error = { code: 'ERR_INPUT', message: 'utf8Decode: bytes are not UTF-8' };
   expect(() => utf8Decode(Buffer.from(bytes, 'hex'))).toThrow(expect.objectContaining(error));
+});
+test('a text is well formed where no surrogate stands alone, also in a runtime that cannot tell', () => {
+  const texts = ['', 'a', '\ufeff', '\ud7ff\ue000', '\ud83d\ude00', 'x\udbff\udfffy', '\ud83d\ude00\ud83d\ude00'];
+  const odd = ['\ud800', '\udfff', 'a\ud83d', '\ud83da', '\ude00\ud83d', '\ud83d\ude00\ude00', '\ud83d\ud83d\ude00'];
+  const told = (): boolean[] => [...texts, ...odd].map(isWellFormed);
+  const expected = [...texts.map(() => true), ...odd.map(() => false)];
+  expect(told()).toEqual(expected);
+  const own = Object.getOwnPropertyDescriptor(String.prototype, 'isWellFormed') ?? {};
+  Reflect.deleteProperty(String.prototype, 'isWellFormed');
+  try {
+    expect(told()).toEqual(expected);
+  } finally {
+    if ('value' in own) Object.defineProperty(String.prototype, 'isWellFormed', own);
+  }
 });
