@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: {
+    include: ['test/postgres/*.test.ts'],
+    testTimeout: 180_000,
+    hookTimeout: 30_000,
+  },
+});
