@@ -5,4 +5,5 @@ export { type InvariantMatrix, type InvariantRetention, invariantPram } from './
 export { type AwayFactors, type LogNormalFactors, multiplyNoise } from './multiply-noise.ts';
 export { type PramMatrix, type PramRetention, pram } from './pram.ts';
 export { type Ranked, type RankSwapOptions, rankSwap } from './rank-swap.ts';
+export { type ShiftDateParameters, shiftDate } from './shift-date.ts';
 export { type ShuffleOptions, shuffle } from './shuffle.ts';

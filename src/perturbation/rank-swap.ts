@@ -1,8 +1,9 @@
 import { check, optionsOf } from '../core/checks.ts';
 import type { Column, DictionaryColumn, VectorColumn } from '../core/columns.ts';
 import { below, checkedSource, type RandomSource, systemRandom } from '../core/random.ts';
+import { lengthOf, readerOf } from '../core/read-column.ts';
 import { PrivacyError } from '../errors.ts';
-import { isMissing, type NumericArray, type Rows, rearranged, rowsOf } from './column-rows.ts';
+import { isMissing, type NumericArray, rearranged } from './column-rows.ts';
 import { isBetween } from './is-between.ts';
 
 /** Options of {@link rankSwap}. */
@@ -27,7 +28,8 @@ export type Ranked = number | bigint | string | Date | null | undefined;
  * @returns A new column of the same form (of a vector an array); null, undefined and NaN stay in their rows. The
  * dictionary is made anew, in the order of the new rows.
  * @throws `PrivacyError` `ERR_PARAMETER` for a window not in (0, 1], an unknown name, a foreign source; `ERR_INPUT` for
- * what is not a column, values of two types or without an order, with the index of the row; `ERR_RANDOM`.
+ * what is not a column, with the row for a code without an entry and for values of two types or without an order;
+ * `ERR_RANDOM`.
  * @guarantee None by itself: a value may keep its row, always so where no other is left in the window, or the partner
  * was equal. Whoever knows the window knows the rank to within it; over several swapped columns the ranges are
  * intersected and often leave one record (Nin, Herranz, Torra 2008). Repeated releases narrow the range. The set of
@@ -50,24 +52,25 @@ export function rankSwap<T extends Ranked>(column: Column<T>, options: RankSwapO
   const { window, random = systemRandom } = optionsOf('rankSwap', options, ['window', 'random']);
   const source = checkedSource('rankSwap', random);
   check('rankSwap', 'window', isBetween(window, Number.MIN_VALUE, 1), 'must be a number above 0, at most 1');
-  const rows = rowsOf('rankSwap', column);
-  const order = ranking(rows, source);
-  const from = Uint32Array.from({ length: rows.length }, (_, row) => row);
+  const length = lengthOf('rankSwap', column);
+  const at = readerOf('rankSwap', column);
+  const order = ranking(length, at, source);
+  const from = Uint32Array.from({ length }, (_, row) => row);
   swapNear(order.length, Math.max(1, Math.floor(window * order.length)), source, (i, j) => {
     const [low, high] = [order[i] as number, order[j] as number];
     from[low] = high;
     from[high] = low;
   });
-  return rearranged(column, rows, from);
+  return rearranged(column, at, from);
 }
 
 /** The rows whose value is present, by value; shuffled first, so that a stable sort leaves ties in random order. */
-function ranking(rows: Rows<Ranked>, source: RandomSource): number[] {
+function ranking(length: number, at: (row: number) => Ranked, source: RandomSource): number[] {
   const keys: (number | bigint | string)[] = [];
   const order: number[] = [];
   let first: string | undefined;
-  for (let row = 0; row < rows.length; row += 1) {
-    const value = rows.at(row);
+  for (let row = 0; row < length; row += 1) {
+    const value = at(row);
     if (isMissing(value)) continue;
     const kind = value instanceof Date ? 'Date' : typeof value;
     const key = value instanceof Date ? value.getTime() : value;

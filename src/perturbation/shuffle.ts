@@ -1,8 +1,10 @@
 import { optionsOf } from '../core/checks.ts';
 import type { Column, DictionaryColumn, VectorColumn } from '../core/columns.ts';
+import { numbering } from '../core/numbering.ts';
 import { below, checkedSource, type RandomSource, systemRandom } from '../core/random.ts';
+import { lengthOf, readerOf } from '../core/read-column.ts';
 import { PrivacyError } from '../errors.ts';
-import { isMissing, type NumericArray, type Rows, rearranged, rowsOf } from './column-rows.ts';
+import { isMissing, type NumericArray, rearranged } from './column-rows.ts';
 
 /** Options of {@link shuffle}. */
 export interface ShuffleOptions {
@@ -20,7 +22,8 @@ export interface ShuffleOptions {
  * @returns A new column of the same form (of a vector an array), every permutation as likely as any other; null,
  * undefined and NaN stay in their rows. The dictionary is made anew, in the order of the new rows.
  * @throws `PrivacyError` `ERR_PARAMETER` for an unknown name and a foreign source; `ERR_INPUT` for what is not a
- * column, strata of another length, a stratum that is an object other than a Date; `ERR_RANDOM`.
+ * column and strata of another length, with the row for a code without an entry and a stratum that is an object other
+ * than a Date; `ERR_RANDOM`.
  * @guarantee A value says nothing about its row beyond its stratum, and the source is used once per call. The set of
  * values is released as it is: unique and extreme values stay readable, and who knows that a value was in the table
  * finds it. A stratum of one row or one value does not change. The pattern of missing values survives. No ε is
@@ -41,9 +44,10 @@ export function shuffle<T>(column: Column<T>, options?: ShuffleOptions): Column<
 export function shuffle<T>(column: Column<T>, options: ShuffleOptions = {}): Column<T> {
   const { strata, random = systemRandom } = optionsOf('shuffle', options, ['strata', 'random']);
   const source = checkedSource('shuffle', random);
-  const rows = rowsOf('shuffle', column);
-  const from = Uint32Array.from({ length: rows.length }, (_, row) => row);
-  for (const members of groups(rows, strata)) {
+  const length = lengthOf('shuffle', column);
+  const at = readerOf('shuffle', column);
+  const from = Uint32Array.from({ length }, (_, row) => row);
+  for (const members of groups(length, at, strata)) {
     const values = Uint32Array.from(members);
     for (let left = values.length; left > 0; left -= 1) {
       const taken = below(source, left);
@@ -51,28 +55,30 @@ export function shuffle<T>(column: Column<T>, options: ShuffleOptions = {}): Col
       values[taken] = values[left - 1] as number;
     }
   }
-  return rearranged(column, rows, from);
+  return rearranged(column, at, from);
 }
 
 /** The rows of each stratum whose value is present. */
-function groups(rows: Rows<unknown>, strata: Column<unknown> | undefined): Iterable<readonly number[]> {
-  const keys = strata === undefined ? undefined : rowsOf('shuffle', strata);
-  const members = new Map<unknown, number[]>();
-  if (keys && keys.length !== rows.length)
+function groups(
+  length: number,
+  at: (row: number) => unknown,
+  strata: Column<unknown> | undefined,
+): readonly (readonly number[])[] {
+  if (strata !== undefined && lengthOf('shuffle', strata) !== length)
     throw new PrivacyError('ERR_INPUT', 'shuffle: strata must be as long as the column');
-  for (let row = 0; row < rows.length; row += 1) {
-    const key = keys && stratumOf(keys.at(row), row);
-    if (isMissing(rows.at(row))) continue;
-    const stratum = members.get(key);
-    if (stratum) stratum.push(row);
-    else members.set(key, [row]);
+  const keyAt = strata && readerOf('shuffle', strata);
+  const { numberOf } = numbering();
+  const members: number[][] = [];
+  for (let row = 0; row < length; row += 1) {
+    const stratum = numberOf(keyAt && stratumOf(keyAt(row), row));
+    members[stratum] ??= [];
+    if (!isMissing(at(row))) members[stratum].push(row);
   }
-  return members.values();
+  return members;
 }
 
 function stratumOf(value: unknown, index: number): unknown {
   if (isMissing(value)) return undefined;
-  const key = value instanceof Date ? value.getTime() : value;
-  if (typeof key !== 'object' && typeof key !== 'function') return key;
+  if (value instanceof Date || (typeof value !== 'object' && typeof value !== 'function')) return value;
   throw new PrivacyError('ERR_INPUT', 'shuffle: a stratum must be a simple value', { index });
 }

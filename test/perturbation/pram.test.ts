@@ -3,6 +3,7 @@ import type { Transform } from '../../src/core/transform.ts';
 import { pram } from '../../src/perturbation/index.ts';
 import { policyFor } from '../../src/policy/index.ts';
 import { unsafeSeededRandom } from '../../src/testing/index.ts';
+import { crafted } from '../core/crafted.ts';
 import { scripted } from './scripted.ts';
 
 const categories = ['a', 'b', 'c'] as const;
@@ -48,6 +49,20 @@ test('numbers and booleans are categories too; 1 is not "1", -0 is 0', () => {
   const random = scripted([0, 0, 0, 0]);
   const recode = pram({ categories: [0, 1, '1', true], retain: 0.5, random });
   expect([recode(-0), recode(1), recode('1'), recode(true)]).toEqual([0, 1, '1', true]);
+});
+test('a number, and texts that look like what it is known by, are categories of their own', () => {
+  const known = [1, '1', '#1', '##1', '#', '##', ''];
+  const recode = pram({ categories: known, retain: 0.5, random: scripted(known.map((_, i) => i)) });
+  expect(known.map((category) => recode(category as never))).toEqual(known);
+  for (const value of ['#2', '###1', '#NaN', 2, ['#'], { 0: '#' }, Symbol('#'), null]) {
+    expect(() => recode(value as never)).toThrow(expect.objectContaining({ code: 'ERR_INPUT' }));
+  }
+});
+test('crafted numbers, whose hashes are equal, are categories as any others are', () => {
+  const known = Array.from({ length: 500 }, (_, i) => crafted(i));
+  const recode = pram({ categories: known, retain: 0.5, random: scripted(known.map((_, i) => i)) });
+  expect(known.map(recode)).toEqual(known);
+  expect(() => recode(crafted(500))).toThrow(expect.objectContaining({ code: 'ERR_INPUT' }));
 });
 test('the transform fits the column: any string in, a category out', () => {
   const recode: Transform<string, 'a' | 'b' | 'c'> = pram({ categories, retain: 0.5, random: scripted([0]) });

@@ -95,6 +95,15 @@ test.each([
   const error = { code: 'ERR_INPUT', message, details: { index } };
   expect(() => rankSwap(column as never, { window: 0.5 })).toThrow(expect.objectContaining(error));
 });
-test('what is not a column is refused', () => {
-  expect(() => rankSwap('abc' as never, { window: 0.5 })).toThrow(expect.objectContaining({ code: 'ERR_INPUT' }));
+test.each(['abc', { length: 1e7 }, { dictionary: [1] }])('%o is not a column', (column) => {
+  const message = 'rankSwap: a column is an array, a vector or a dictionary with its codes';
+  expect(() => rankSwap(column as never, { window: 0.5 })).toThrow(
+    expect.objectContaining({ code: 'ERR_INPUT', message }),
+  );
+});
+test('a code without an entry is refused with its row', () => {
+  const column = { dictionary: [5], codes: Uint8Array.of(0, 1) };
+  const message = 'rankSwap: a code has no entry in its dictionary';
+  const error = { code: 'ERR_INPUT', message, details: { index: 1 } };
+  expect(() => rankSwap(column, { window: 0.5 })).toThrow(expect.objectContaining(error));
 });

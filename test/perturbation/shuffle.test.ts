@@ -2,6 +2,7 @@ import { expect, expectTypeOf, test } from 'vitest';
 import type { Column, DictionaryColumn } from '../../src/core/columns.ts';
 import { shuffle } from '../../src/perturbation/index.ts';
 import { unsafeSeededRandom } from '../../src/testing/index.ts';
+import { crafted } from '../core/crafted.ts';
 import { scripted } from './scripted.ts';
 import { vectorOf } from './table.ts';
 
@@ -46,6 +47,13 @@ test('strata may be dates, equal by instant, and any form of column', () => {
       ['a', 'c'],
       ['b', 'd'],
     ]);
+  }
+});
+test('a number, a bigint, a date and a text that look alike are strata of their own', () => {
+  const strata = [5, 5n, new Date(5), '5', '#5', '5n', '@5', 'x'];
+  const values = strata.map(String);
+  for (let seed = 0; seed < 9; seed += 1) {
+    expect(shuffle(values, { strata, random: unsafeSeededRandom(seed) })).toEqual(values);
   }
 });
 test('a typed array stays one of its class, in memory of its own', () => {
@@ -97,11 +105,8 @@ test.each([
   { dictionary: ['a'] },
   { dictionary: 'a', codes: Uint8Array.of(0) },
   { dictionary: ['a'], codes: [0] },
-  { dictionary: ['a'], codes: Uint8Array.of(0, 1) },
-  { dictionary: ['a'], codes: Int8Array.of(-1) },
-  { dictionary: ['a', 'b'], codes: Float64Array.of(0.5) },
-  { dictionary: ['a'], codes: BigInt64Array.of(0n) },
   { dictionary: ['a'], codes: new DataView(new ArrayBuffer(1)) },
+  { length: 1e7 }, // such as parsed JSON: it would take ten million steps
 ])('%o is not a column', (column) => {
   const error = {
     code: 'ERR_INPUT',
@@ -111,9 +116,32 @@ test.each([
   expect(() => shuffle([], { strata: column ?? 'abc' } as never)).toThrow(expect.objectContaining(error));
 });
 test('strata of another length, or of objects, are refused', () => {
-  const error = (index?: number) =>
-    expect.objectContaining(index === undefined ? { code: 'ERR_INPUT' } : { code: 'ERR_INPUT', details: { index } });
-  expect(() => shuffle([1, 2], { strata: ['a'] })).toThrow(error());
-  expect(() => shuffle([1, 2], { strata: ['a', { b: 1 }] })).toThrow(error(1));
-  expect(() => shuffle([null, 2], { strata: [() => 1, 'a'] })).toThrow(error(0));
+  const message = 'shuffle: strata must be as long as the column';
+  const stratum = (index: number) =>
+    expect.objectContaining({ message: 'shuffle: a stratum must be a simple value', details: { index } });
+  expect(() => shuffle([1, 2], { strata: ['a'] })).toThrow(expect.objectContaining({ code: 'ERR_INPUT', message }));
+  expect(() => shuffle([1, 2], { strata: ['a', { b: 1 }] })).toThrow(stratum(1));
+  expect(() => shuffle([null, 2], { strata: [() => 1, 'a'] })).toThrow(stratum(0));
+});
+test.each([
+  { dictionary: ['a'], codes: Uint8Array.of(0, 1) },
+  { dictionary: ['a'], codes: Int8Array.of(0, -1) },
+  { dictionary: ['a', 'b'], codes: Float64Array.of(0, 0.5) },
+  { dictionary: [], codes: BigInt64Array.of(0n) },
+])('%o is refused at the row whose code has no entry', (column) => {
+  const message = 'shuffle: a code has no entry in its dictionary';
+  const error = { code: 'ERR_INPUT', message, details: { index: column.codes.length - 1 } };
+  expect(() => shuffle(column as never)).toThrow(expect.objectContaining(error));
+});
+test('crafted numbers, whose hashes are equal, are shuffled as any others are', () => {
+  const random = () => ({ random: unsafeSeededRandom(1) });
+  const rows = Array.from({ length: 600 }, (_, i) => i);
+  const byText = shuffle(rows, { strata: rows.map((i) => `s${i % 200}`), ...random() });
+  for (const craft of [crafted, (i: number) => BigInt(i) << 64n, (i: number) => new Date(crafted(i))]) {
+    const values = rows.map((i) => craft(i % 200));
+    expect(shuffle(rows, { strata: values, ...random() })).toEqual(byText);
+    const { dictionary, codes } = shuffle({ dictionary: values, codes: Uint16Array.from(rows) }, random());
+    expect(Array.from(codes, (code) => dictionary[code])).toEqual(shuffle(values, random()));
+    expect(dictionary).toHaveLength(200);
+  }
 });
