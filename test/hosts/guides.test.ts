@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { codeOf, names, pageOf } from './recipe.ts';
+import { codeOf, names, pageOf, pages, programsOf } from './recipe.ts';
 
 interface Lock {
   readonly packages: {
@@ -16,15 +16,26 @@ interface Lock {
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const { packages }: Lock = JSON.parse(read('package-lock.json'));
 
-test.each(names)('docs/guide/%s.md is short, has one block, and says what it does not protect', (name) => {
+/** Lines after which a page is two pages. */
+const LONGEST = 200;
+
+test.each(pages)('docs/guide/%s.md is short, has code that is run, and says what it does not protect', (name) => {
   const page = pageOf(name);
-  expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(70);
+  expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(LONGEST);
   expect(page).toContain('## What this does not protect');
-  expect(codeOf(name)).toMatch(/from 'voile'/);
+  const code = names.includes(name) ? codeOf(name) : programsOf(name).join('\n');
+  expect(code).toMatch(/from 'voile['/]/);
+});
+test('a page links to pages that are there', () => {
+  const linked = [...pages, 'README'].flatMap((name) =>
+    [...pageOf(name).matchAll(/\]\(([\w-]+)\.md(?:#[\w-]+)?\)/g)].map(([, to]) => ({ name, to })),
+  );
+  expect(linked.length).toBeGreaterThan(pages.length);
+  expect(linked.filter(({ to = '' }) => to !== 'README' && !pages.includes(to))).toEqual([]);
 });
 test('the index of the guide names every page', () => {
-  const linked = [...pageOf('README').matchAll(/\| \[[\w-]+\]\(([\w-]+)\.md\)/g)].map(([, name]) => name);
-  expect(linked.sort()).toEqual(names);
+  const linked = [...pageOf('README').matchAll(/\| \[[\w -]+\]\(([\w-]+)\.md\)/g)].map(([, name]) => name);
+  expect(linked.sort()).toEqual(pages);
 });
 test('the lockfile is that of the manifest, with exact versions, and names no registry', () => {
   const { devDependencies } = JSON.parse(read('package.json'));

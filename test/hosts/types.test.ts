@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { codeOf, installed, names } from './recipe.ts';
+import { codeOf, installed, names, pages, programsOf } from './recipe.ts';
 
 const folder = fileURLToPath(new URL('.', import.meta.url)).replaceAll('\\', '/');
 
@@ -29,15 +29,28 @@ describe.skipIf(!installed)('the types of the recipes (needs npm ci --prefix tes
   test('every page compiles, and a column added to schema or table does not until it is decided', () => {
     const modules = new Map([
       ...names.map((name) => [moduleOf(name), codeOf(name)] as const),
+      ...pages
+        .filter((name) => !names.includes(name))
+        .flatMap((name) => programsOf(name).map((code, at) => [moduleOf(`${name}-${at}`), code] as const)),
       undecided('zod', /z\.object\(\{/, 'z.object({ added: z.string(),'),
       undecided('valibot', /v\.object\(\{/, 'v.object({ added: v.string(),'),
-      undecided('drizzle', /pgTable\('customers', \{/, "pgTable('customers', { added: text('added'),"),
+      ...['drizzle', 'drizzle-encryption'].map((name) =>
+        undecided(name, /pgTable\('customers', \{/, "pgTable('customers', { added: text('added'),"),
+      ),
+      undecided('mongoose-encryption', /interface Stored .*\{/, 'interface Stored extends Customer { added: string;'),
     ]);
     const found = diagnosticsOf(modules);
-    expect(found.filter((line) => !line.startsWith('undecided-in-'))).toEqual([]);
-    for (const name of ['zod', 'valibot', 'drizzle']) {
+    // a claim about an element of a list is run: that it may be missing (2532) is not said there
+    const run = /^recipe-of-[a-z-]+-\d+\.ts: 2532 /;
+    expect(found.filter((line) => !line.startsWith('undecided-in-') && !run.test(line))).toEqual([]);
+    // one policy undecided, one error: encrypted tables have one that writes and one that reads
+    for (const [name, policies] of [
+      ...(['zod', 'valibot', 'drizzle'] as const).map((name) => [name, 1] as const),
+      ...(['drizzle-encryption', 'mongoose-encryption'] as const).map((name) => [name, 2] as const),
+    ]) {
       const file = `undecided-in-${name}.ts: 2345`;
-      expect(found.filter((line) => line.startsWith(file) && line.includes("'added' is missing"))).toHaveLength(1);
+      const lines = found.filter((line) => line.startsWith(file) && line.includes("'added' is missing"));
+      expect(lines, name).toHaveLength(policies);
     }
   }, 180_000);
 });
