@@ -1,3 +1,4 @@
+import type { CallBack } from './customers/call-back.ts';
 import { exposures } from './exposure.ts';
 import type { Outcome } from './job.ts';
 import { percent, short } from './kept.ts';
@@ -90,4 +91,21 @@ export function printOutcome(outcome: Outcome, fields: readonly FieldWords[]): v
     heading(`${leftOut.count} rows did not fit and were left out`);
     for (const line of leftOut.first) print(`  ${harmless(line)}`);
   }
+}
+
+/** Prints how one person was found again, and what it took. */
+export function printCallBack({ token, sealed, trail, number, phone }: CallBack): void {
+  heading('One person, found again through the controlled path');
+  table(
+    [
+      ['the released row says', `customer ${token}, phone ${sealed}`],
+      ...trail.map(({ who, purpose, allowed }) => [
+        'the audit trail got first',
+        `${who}: ${purpose}, ${allowed ? 'allowed' : 'refused'}`,
+      ]),
+      ['the vault answered', `customer ${number}`],
+      ['which opened the phone', phone],
+    ],
+    70,
+  );
 }

@@ -2,10 +2,14 @@ import { mkdir, realpath, stat } from 'node:fs/promises';
 import { parse, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CLOSING } from './closing.ts';
-import { heading, printOutcome, progressOf, table } from './console.ts';
+import { heading, printCallBack, printOutcome, progressOf, table } from './console.ts';
+import { callBack } from './customers/call-back.ts';
+import { NOW } from './customers/generate.ts';
 import { customersJob } from './customers/job.ts';
+import { openNumbers } from './customers/numbers.ts';
+import { freshSecrets } from './customers/secrets.ts';
 import { writeCustomers } from './customers/write.ts';
-import type { Job } from './job.ts';
+import type { Job, Outcome } from './job.ts';
 import { short } from './kept.ts';
 import { ownJob } from './own-file.ts';
 import { protect } from './protect.ts';
@@ -30,21 +34,39 @@ async function main(args: readonly string[]): Promise<void> {
     if (rows !== undefined && !(Number.isSafeInteger(rows) && rows > 0)) throw new Told(USAGE);
     const input = resolve(OUTPUT, 'customers.csv');
     await writeCustomers(input, rows);
-    return run(customersJob(input), 'customers');
+    return runCustomers(input);
   }
   // npm runs scripts in the package's directory; a path is meant from where the user is
   const input = resolve(process.env['INIT_CWD'] ?? '.', first);
   const { job, guesses } = await ownJob(input, Date.now());
   heading('What the columns seem to hold, and why');
   table([['column', 'role', 'because'], ...guesses.map(({ column, role, because }) => [column, role, because])]);
-  return run(job, parse(input).name);
+  await run(job, parse(input).name);
+  printClosing();
 }
 
-async function run<Row extends object, Out extends object>(job: Job<Row, Out>, name: string): Promise<void> {
+async function runCustomers(input: string): Promise<void> {
+  const secrets = freshSecrets();
+  const numbers = openNumbers(resolve(OUTPUT, 'customers.vault.sqlite'), secrets);
+  try {
+    const { columns, after } = await run(await customersJob(input, secrets, numbers), 'customers');
+    const cellOf = (row: readonly string[], name: string): string => row[columns.indexOf(name)] ?? '';
+    const found = after.find((row) => cellOf(row, 'phone') !== '');
+    if (found) {
+      const row = { id: cellOf(found, 'id'), phone: cellOf(found, 'phone') };
+      printCallBack(await callBack(row, numbers, secrets, NOW));
+    }
+  } finally {
+    numbers.close();
+  }
+  printClosing();
+}
+
+async function run<Row extends object, Out extends object>(job: Job<Row, Out>, name: string): Promise<Outcome> {
   const [csvPath, htmlPath] = [resolve(OUTPUT, `${name}.protected.csv`), resolve(OUTPUT, `${name}.report.html`)];
   const csv = await wholeFile(csvPath);
   const outcome = await protect(job, csv, progressOf((await stat(job.input)).size));
-  const fields = Object.entries(job.policy.fields).map(([field, facts]) => inPlainWords(field, facts));
+  const fields = Object.entries(job.fields).map(([field, facts]) => inPlainWords(field, facts));
   const html = await wholeFile(htmlPath);
   await html.write(report(outcome, fields));
   await csv.close();
@@ -67,6 +89,10 @@ async function run<Row extends object, Out extends object>(job: Job<Row, Out>, n
     ],
     200,
   );
+  return outcome;
+}
+
+function printClosing(): void {
   for (const line of CLOSING) process.stdout.write(`\n  ${line}`);
   process.stdout.write('\n');
 }

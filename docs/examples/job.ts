@@ -24,7 +24,10 @@ export interface Job<Row extends object, Out extends object> {
   /** The state of the file that decisions were made for, where there were decisions about a file. */
   readonly version?: string | undefined;
   readonly rowOf: (cells: readonly string[]) => Row;
-  readonly policy: Pick<Policy<Row, Out>, 'rows' | 'fields'>;
+  /** What happens to each column. */
+  readonly fields: Policy<Row, Out>['fields'];
+  /** The policy for a batch: what it needs from elsewhere, tokens of a vault for one, is fetched before it runs. */
+  readonly policyOf: (rows: readonly Row[]) => Promise<Pick<Policy<Row, Out>, 'rows'>>;
   readonly attackers: readonly Attacker<Row, Out>[];
   /** Columns whose mean and spread should stay, whose shares should stay, and pairs whose correlation should. */
   readonly amounts: readonly Measure<Row, Out>[];

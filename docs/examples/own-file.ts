@@ -34,6 +34,7 @@ export async function ownJob(input: string, now: number): Promise<{ job: Job<Own
       .slice(0, most)
       .map(({ column, role }) => measure(column, role));
   const known = measured(['birth date', 'age', 'postcode', 'date', 'category', 'ip'], MOST_KNOWN);
+  const policy = policyFor<OwnRow>()(decisions);
   const job = {
     title: basename(input),
     input,
@@ -41,7 +42,8 @@ export async function ownJob(input: string, now: number): Promise<{ job: Job<Own
     version,
     rowOf: (cells: readonly string[]): OwnRow =>
       Object.fromEntries(header.map((column, i) => [column, (cells[i] as string).trim() || null])),
-    policy: policyFor<OwnRow>()(decisions),
+    fields: policy.fields,
+    policyOf: async () => policy,
     attackers:
       known.length > 0 ? [{ label: `Who knows: ${known.map(({ label }) => label).join(', ')}`, knows: known }] : [],
     amounts: measured(['number', 'age']),

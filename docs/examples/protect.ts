@@ -22,7 +22,7 @@ export async function protect<Row extends object, Out extends object>(
   progress: Progress = () => {},
 ): Promise<Outcome> {
   const started = performance.now();
-  const released = Object.keys(job.policy.fields).filter((name) => job.policy.fields[name]?.name !== 'suppress');
+  const released = Object.keys(job.fields).filter((name) => job.fields[name]?.name !== 'suppress');
   const known = new Map(job.attackers.flatMap(({ knows }) => knows).map((measure) => [measure, coded()]));
   const kept = new KeptMeter(job);
   const problems = new Problems();
@@ -34,8 +34,9 @@ export async function protect<Row extends object, Out extends object>(
     refuseOther(job, batch);
     const before = batch.rows.map(job.rowOf);
     const invalid = new Set<number>();
+    const policy = await job.policyOf(before);
     const start = performance.now();
-    const after = job.policy.rows(before, {
+    const after = policy.rows(before, {
       onInvalid: (problem) => {
         invalid.add(problem.index);
         problems.add(problem, batch.lines[problem.index]);
@@ -59,13 +60,13 @@ export async function protect<Row extends object, Out extends object>(
 
   const columnsOf = (knows: readonly Measure<Row, Out>[], side: 'before' | 'after') =>
     new Map(knows.map((measure) => [measure.label, (known.get(measure) as ReturnType<typeof coded>)[side]]));
-  const texts = (row: object): string[] => Object.keys(job.policy.fields).map((name) => textOf(cellOf(row, name)));
+  const texts = (row: object): string[] => Object.keys(job.fields).map((name) => textOf(cellOf(row, name)));
   return {
     title: job.title,
     invented: job.invented,
     rows,
     leftOut: problems,
-    columns: Object.keys(job.policy.fields),
+    columns: Object.keys(job.fields),
     before: job.invented ? sample.map(({ before }) => texts(before)) : [],
     after: sample.map(({ after }) => texts(after)),
     risks: job.attackers.map(({ label, knows }) => ({

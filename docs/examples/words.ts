@@ -59,6 +59,9 @@ const STEPS: Readonly<Record<string, (parameters: Parameters) => string>> = {
       ? `changed by ${between.map((x) => `${Number(x) * 100} %`).join(' to ')}`
       : `noise factor, ${scale}`,
   pram: () => 'some values exchanged at random',
+  pseudonym: ({ domain }) => `keyed hash, domain ${domain}`,
+  encrypt: ({ algorithm, boundTo }) => `encrypted, ${algorithm}${boundTo === undefined ? '' : `, bound to ${boundTo}`}`,
+  tokenVault: ({ vault }) => `random token of the vault ${vault}`,
   invariantPram: ({ retain }) => `${Math.round((1 - Number(retain)) * 100)} % drawn from the shares of all`,
 };
 

@@ -2,13 +2,23 @@ import { ageAt } from 'voile/generalisation';
 import type { Job, Measure } from '../job.ts';
 import { COLUMNS, type Customer, customerOf } from './customer.ts';
 import { NOW } from './generate.ts';
+import type { NumberVault } from './numbers.ts';
 import { analystPolicy } from './policy.ts';
+import type { Secrets } from './secrets.ts';
 
-const policy = analystPolicy(NOW);
-type Released = ReturnType<typeof policy>;
+/** What leaves of a customer. */
+export type Released = ReturnType<ReturnType<typeof analystPolicy>>;
 
 /** The customers of a file, released to analysts, as somebody sees them who looks for a person. */
-export function customersJob(input: string): Job<Customer, Released> {
+export async function customersJob(
+  input: string,
+  secrets: Secrets,
+  numbers: Pick<NumberVault, 'tokenised'>,
+): Promise<Job<Customer, Released>> {
+  const policyOf = async (rows: readonly Customer[]) => {
+    const ids = rows.map(({ id }) => id);
+    return analystPolicy(NOW, secrets, await numbers.tokenised(ids, NOW));
+  };
   const column = <Name extends keyof Customer & keyof Released>(
     label: string,
     name: Name,
@@ -28,7 +38,8 @@ export function customersJob(input: string): Job<Customer, Released> {
     input,
     header: COLUMNS,
     rowOf: customerOf,
-    policy,
+    fields: (await policyOf([])).fields,
+    policyOf,
     attackers: [
       { label: 'A colleague: age, job, home, family', knows: [age, job, home, family] },
       {

@@ -1,13 +1,19 @@
-import { chain, keep, nullable, policyFor } from 'voile';
+import { chain, keep, nullable, policyFor, type Transform } from 'voile';
+import { encrypt } from 'voile/encryption';
 import { ageAt, bins, hierarchy, prefix, roundTo, topBottomCode, truncateDate, truncateIp } from 'voile/generalisation';
 import { addNoise, invariantPram, multiplyNoise } from 'voile/perturbation';
-import { mask, redact, suppress } from 'voile/suppression';
+import { pseudonym } from 'voile/pseudonymisation';
+import { redact, suppress } from 'voile/suppression';
 import type { Customer } from './customer.ts';
+import type { Secrets } from './secrets.ts';
 
 // a label of one member, such as married, still names that member: the facts then say `partly`
 const JOBS = { 'at an employer': ['fixed', 'partime'], otherwise: ['freelance', 'others'] };
 const HOMES = { 'own home': ['owner', 'priv'], 'no own home': ['rent', 'parents', 'other', 'ignore'] };
 const FAMILIES = { married: ['married'], 'not married': ['single', 'divorced', 'separated', 'widow'] };
+
+/** Where a phone number belongs: it opens in the record it was encrypted in, and nowhere else. */
+export const PHONE = { context: ['voile demo', 'customers', 'phone'], boundTo: 'id' } as const;
 
 /**
  * What analysts of loans may see of the customers: who is who is gone, how loans go for whom is left.
@@ -15,17 +21,25 @@ const FAMILIES = { married: ['married'], 'not married': ['single', 'divorced', '
  * Each column of `Customer` needs a decision; without one this file does not compile.
  *
  * @param now - The day on which ages are taken, as an instant.
+ * @param secrets - The keys; analysts get none of them.
+ * @param tokenised - Replaces customer numbers by tokens.
  */
-export const analystPolicy = (now: number) =>
+export const analystPolicy = (
+  now: number,
+  { pseudonyms, phones }: Pick<Secrets, 'pseudonyms' | 'phones'>,
+  tokenised: Transform<string, string>,
+) =>
   policyFor<Customer>()({
     // What names a person does not leave, or as a form that shows only that it was there.
-    id: suppress(),
     name: suppress(),
     street: suppress(),
     town: suppress(), // the first two digits of the postcode stand for it
-    email: nullable(mask({ shape: 'email', fixedLength: 3 })),
-    phone: nullable(mask({ keepStart: 2, fixedLength: 8 })),
     note: nullable(redact()),
+
+    // What has to join tables, or to lead back to a person one day, does so by a key or by the vault.
+    id: tokenised,
+    email: nullable(pseudonym({ key: pseudonyms, domain: 'loan analysts', form: 'email' })),
+    phone: nullable(encrypt({ key: phones, ...PHONE })),
 
     // What many people know of a person, and would find her by, becomes coarse.
     birthDate: chain(ageAt({ now }), bins({ edges: [18, 30, 40, 50, 60, 70] })),
