@@ -1,6 +1,9 @@
 import { defineConfig } from 'tsup';
 
-const folders = ['suppression', 'generalisation', 'perturbation', 'policy', 'anonymity', 'testing'];
+const folders = [
+  ...['suppression', 'generalisation', 'perturbation', 'keys', 'pseudonymisation', 'encryption'],
+  ...['policy', 'anonymity', 'audit', 'testing'],
+];
 
 export default defineConfig({
   entry: { index: 'src/index.ts', ...Object.fromEntries(folders.map((name) => [name, `src/${name}/index.ts`])) },

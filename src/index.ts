@@ -13,6 +13,8 @@ export {
   transform,
 } from './core/transform.ts';
 export {
+  type Amounts,
+  type KeyName,
   type Place,
   PrivacyError,
   type PrivacyErrorCode,
@@ -38,14 +40,13 @@ export {
   truncateGeo,
   truncateIp,
 } from './generalisation/index.ts';
-export {
-  addNoise,
-  invariantPram,
-  multiplyNoise,
-  pram,
-  rankSwap,
-  shuffle,
-} from './perturbation/index.ts';
+// not from the index of the folder: that has shiftDate too, and with it a hash; the root loads no cryptography
+export { addNoise } from './perturbation/add-noise.ts';
+export { invariantPram } from './perturbation/invariant-pram.ts';
+export { multiplyNoise } from './perturbation/multiply-noise.ts';
+export { pram } from './perturbation/pram.ts';
+export { rankSwap } from './perturbation/rank-swap.ts';
+export { shuffle } from './perturbation/shuffle.ts';
 export {
   type Columns,
   type Description,

@@ -29,7 +29,12 @@ export default defineConfig(({ mode }) => {
         thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 },
       },
       projects: [
-        project('unit', ['test/**/*.test.ts'], ['test/statistical/**', 'test/package/**', 'test/hosts/**'], false),
+        project(
+          'unit',
+          ['test/**/*.test.ts'],
+          ['test/statistical/**', 'test/package/**', 'test/hosts/**', 'test/postgres/**'],
+          false,
+        ),
         project('statistical', ['test/statistical/**/*.test.ts'], [], false),
         project('isolated', ['test/package/**/*.test.ts'], [], true),
       ],

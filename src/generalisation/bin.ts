@@ -1,9 +1,10 @@
-import { check, checkGrain, optionsOf } from '../core/checks.ts';
+import { check, optionsOf } from '../core/checks.ts';
 import { type AnyRow, withKernel } from '../core/kernel.ts';
-import { type Transform, transform } from '../core/transform.ts';
+import { type Facts, type Transform, transform } from '../core/transform.ts';
+import { grainOnGrid } from './grain.ts';
 import { gridLabel } from './grid-label.ts';
 import { jsonNumber } from './json-number.ts';
-import { DECIMAL, originRule, unplaced } from './rules.ts';
+import { DECIMAL, unplaced } from './rules.ts';
 
 /** Parameters of {@link bin}: numbers, or bigints for a column of bigints. */
 export interface BinParameters<N extends number | bigint> {
@@ -11,7 +12,7 @@ export interface BinParameters<N extends number | bigint> {
   readonly width: N;
   /** One of the edges; 0 unless given. */
   readonly origin?: N;
-  /** Smallest distance between two possible values, 1 unless given: it decides what the facts may claim. */
+  /** Distance between possible values, 1 unless given, whole for bigints: it decides what the facts may claim. */
   readonly grain?: number;
 }
 
@@ -23,12 +24,12 @@ export interface BinParameters<N extends number | bigint> {
  *
  * @param parameters - `width`, `origin`, `grain`.
  * @returns A transform from a number to a label such as `[30, 40)`; `parseInterval` gives the edges back.
- * @throws `PrivacyError` `ERR_PARAMETER` for a width or grain not > 0, mixed types, more than 15 digits, an unknown
- * name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where an edge would need more than 15 digits.
- * Bigints have no such limit.
- * @guarantee Values of one interval give one label. `reversible` is `never` only where each interval holds two values
- * of the grain, else `partly` and `linkable`, for a label may stand for one value. Not k-anonymity: an interval may
- * hold one person.
+ * @throws `PrivacyError` `ERR_PARAMETER` for a width or grain not > 0, a grain that is not whole beside bigints, mixed
+ * types, more than 15 digits at the last place of width and origin, an unknown name; the transform: `ERR_INPUT` for
+ * another type, null, NaN, ±∞, and where an edge would need more than 15 digits. Bigints have no such limit.
+ * @guarantee Values of one interval give one label. `reversible` is `never` only where each interval holds two
+ * multiples of the grain, else `partly` and `linkable`, for a label may stand for one value. Not k-anonymity: an
+ * interval may hold one person.
  * @utility The middle of the interval is within width / 2 of the value.
  * @cost O(1); keeps at most 1,024 labels.
  * @source ISO/IEC 20889:2018, generalisation by rounding.
@@ -46,23 +47,22 @@ export function bin(parameters: BinParameters<number | bigint>): Transform<never
   const { width, origin = zero, grain = 1 } = given;
   check('bin', 'width', gridLabel(width, zero) && width > 0, DECIMAL);
   const find = gridLabel(width, origin);
-  check('bin', 'origin', find, originRule('width', width));
-  checkGrain('bin', grain);
+  check('bin', 'origin', find, 'must be a decimal with at most 15 digits, of the type of width');
+  const wide = width >= 2 * grainOnGrid('bin', grain, width, origin);
   const label = (value: unknown): string => {
     const found = find(value);
     if (!found) throw unplaced('bin', width, value, 'has no interval of this width');
     return found;
   };
-  const wide = width >= 2 * grain;
-  const facts = {
+  const facts: Facts = {
     name: 'bin',
     technique: 'generalisation',
     reversible: wide ? 'never' : 'partly',
     linkable: !wide,
     deterministic: true,
-  } as const;
-  const shown = { width: jsonNumber(width), origin: jsonNumber(origin), grain };
-  return withKernel(transform({ ...facts, parameters: shown }, label), {
+    parameters: { width: jsonNumber(width), origin: jsonNumber(origin), grain },
+  };
+  return withKernel(transform(facts, label), {
     rows(from, to, name, start, end) {
       for (let i = start; i < end; i += 1) (to[i] as AnyRow)[name] = label((from[i] as AnyRow)[name]);
     },

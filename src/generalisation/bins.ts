@@ -1,8 +1,9 @@
-import { check, checkGrain, optionsOf } from '../core/checks.ts';
+import { check, optionsOf } from '../core/checks.ts';
 import { intervalLabel } from '../core/interval.ts';
 import { type AnyRow, withKernel } from '../core/kernel.ts';
-import { type Transform, transform } from '../core/transform.ts';
+import { type Facts, type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
+import { checkGrainOf } from './grain.ts';
 import { scaleOf } from './grid.ts';
 import { jsonNumber } from './json-number.ts';
 
@@ -10,7 +11,7 @@ import { jsonNumber } from './json-number.ts';
 export interface BinsParameters<N extends number | bigint> {
   /** The edges, ascending, at least one: n edges make n + 1 intervals, the first and the last without an end. */
   readonly edges: readonly N[];
-  /** Smallest distance between two possible values, 1 unless given: it decides what the facts may claim. */
+  /** Distance between possible values, 1 unless given, whole for bigints: it decides what the facts may claim. */
   readonly grain?: number;
 }
 
@@ -23,10 +24,11 @@ export interface BinsParameters<N extends number | bigint> {
  * @param parameters - `edges`, `grain`.
  * @returns A transform from a number to a label; `parseInterval` gives the edges back up to 2⁵³.
  * @throws `PrivacyError` `ERR_PARAMETER` for no edges, edges that are not finite, not ascending or of mixed type
- * (with the position), a grain not > 0, an unknown name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞.
- * @guarantee Values of one interval give one label. `reversible` is `never` only where every interval holds two values
- * of the grain, else `partly` and `linkable`, for a label may stand for one value. Not k-anonymity: an interval, above
- * all an open one, may hold one person.
+ * (with the position), a grain not > 0 or not whole beside bigints, an unknown name; the transform: `ERR_INPUT` for
+ * another type, null, NaN, ±∞.
+ * @guarantee Values of one interval give one label. `reversible` is `never` only where every interval holds two
+ * multiples of the grain, else `partly` and `linkable`, for a label may stand for one value. Not k-anonymity: an
+ * interval, above all an open one, may hold one person.
  * @utility The interval holds the value; order is kept.
  * @cost O(log edges).
  * @source ISO/IEC 20889:2018, generalisation by rounding and by top and bottom coding.
@@ -45,7 +47,7 @@ export function bins(parameters: BinsParameters<number | bigint>): Transform<nev
   const isValue = typeof edges[0] === 'bigint' ? isBigint : Number.isFinite;
   const position = edges.findIndex((edge, i) => !isValue(edge) || edge <= (edges[i - 1] ?? -Infinity));
   check('bins', 'edges', position < 0, 'must ascend, all finite numbers or all bigints', { position });
-  checkGrain('bins', grain);
+  checkGrainOf('bins', grain, edges[0]);
   const labels = [-Infinity, ...edges].map((low, i) => intervalLabel(low, edges[i] ?? Infinity));
   const label = (value: unknown): string => {
     if (!isValue(value))
@@ -60,14 +62,15 @@ export function bins(parameters: BinsParameters<number | bigint>): Transform<nev
     return labels[low] as string; // one label more than edges
   };
   const wide = areWide(edges, grain);
-  const facts = {
+  const facts: Facts = {
     name: 'bins',
     technique: 'generalisation',
     reversible: wide ? 'never' : 'partly',
     linkable: !wide,
     deterministic: true,
-  } as const;
-  return withKernel(transform({ ...facts, parameters: { edges: edges.map(jsonNumber), grain } }, label), {
+    parameters: { edges: edges.map(jsonNumber), grain },
+  };
+  return withKernel(transform(facts, label), {
     rows(from, to, name, start, end) {
       for (let i = start; i < end; i += 1) (to[i] as AnyRow)[name] = label((from[i] as AnyRow)[name]);
     },
@@ -79,14 +82,16 @@ export function bins(parameters: BinsParameters<number | bigint>): Transform<nev
 
 const isBigint = (value: unknown): boolean => typeof value === 'bigint';
 
-/** Whether every closed interval is 2 grains long; where decimals cannot decide it, in doubles and on the safe side. */
+/** Whether every interval is 2 grains long; where decimals cannot decide it, in doubles and on the safe side. */
 function areWide(edges: readonly (number | bigint)[], grain: number): boolean {
   const scale = scaleOf([...edges, grain]);
-  return edges.slice(1).every((high, i) => {
-    const low = edges[i] as typeof high;
+  // the open intervals end with the doubles; where decimals decide, that is far away
+  const ends = scale || typeof edges[0] === 'bigint' ? edges : [-Number.MAX_VALUE, ...edges, Number.MAX_VALUE];
+  return ends.slice(1).every((high, i) => {
+    const low = ends[i] as typeof high;
     if (typeof high === 'bigint') return high - (low as bigint) >= 2 * grain;
     if (scale) return Math.round(high * scale) - Math.round((low as number) * scale) >= 2 * Math.round(grain * scale);
-    // neighbours may be farther apart than the grain where numbers are large
-    return high - (low as number) > Math.max(2 * grain, 2 ** -51 * Math.max(-low as number, high));
+    // multiples are rounded, and where numbers are large, neighbours may be farther apart than the grain
+    return high - (low as number) > 2 * grain + 2 ** -50 * Math.max(-low as number, high);
   });
 }

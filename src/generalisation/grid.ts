@@ -37,9 +37,10 @@ export function decimalGrid(width: number, origin: number): DecimalGrid | undefi
 export function scaleOf(numbers: readonly unknown[]): number | undefined {
   for (let places = 0; places <= 22; places += 1) {
     const scale = Number(`1e${places}`); // `10 ** places` need not be exact in every engine
-    const isWhole = (x: unknown): boolean =>
-      typeof x === 'number' && Math.abs(x * scale) < 1e15 && Math.round(x * scale) / scale === x;
-    if (numbers.every(isWhole)) return scale;
+    const fits = numbers.every(
+      (x) => typeof x === 'number' && Math.abs(x * scale) < 1e15 && Math.round(x * scale) / scale === x,
+    );
+    if (fits) return scale;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { check, optionsOf } from '../core/checks.ts';
 import { decimalGrid, scaleOf } from './grid.ts';
 import { gridLabel } from './grid-label.ts';
 import { type LeafHierarchy, leafHierarchy, type OnUnknown } from './leaf-hierarchy.ts';
-import { DECIMAL, originRule } from './rules.ts';
+import { DECIMAL } from './rules.ts';
 
 /** Parameters of {@link intervalHierarchy}. */
 export interface IntervalHierarchyParameters {
@@ -76,7 +76,7 @@ function checkedWidths(widths: unknown, origin: number): number[] {
   const steps: number[] = Array.isArray(widths) ? Array.from(widths) : [Number.NaN];
   check(NAME, 'widths', scaleOf(steps), 'must be an array of decimals with at most 15 digits');
   const scale = scaleOf([...steps, origin]);
-  check(NAME, 'origin', scale, originRule('widths', 0));
+  check(NAME, 'origin', scale, 'must be a decimal with at most 15 digits, as the widths are');
   const whole = steps.map((width) => Math.round(width * scale));
   const position = whole.findIndex((step, i) => {
     const before = whole[i - 1];

@@ -1,9 +1,10 @@
-import { check, checkGrain, optionsOf } from '../core/checks.ts';
+import { check, optionsOf } from '../core/checks.ts';
 import { type AnyRow, withKernel } from '../core/kernel.ts';
-import { type Transform, transform } from '../core/transform.ts';
+import { type Facts, type Transform, transform } from '../core/transform.ts';
+import { grainOnGrid } from './grain.ts';
 import { decimalGrid, wholeEdge } from './grid.ts';
 import { jsonNumber } from './json-number.ts';
-import { DECIMAL, originRule, unplaced } from './rules.ts';
+import { DECIMAL, unplaced } from './rules.ts';
 
 /** Parameters of {@link roundTo}: numbers, or bigints for a column of bigints. */
 export interface RoundToParameters<N extends number | bigint> {
@@ -11,7 +12,7 @@ export interface RoundToParameters<N extends number | bigint> {
   readonly base: N;
   /** One of the results; 0 unless given. */
   readonly origin?: N;
-  /** Smallest distance between two possible values, 1 unless given: it decides what the facts may claim. */
+  /** Distance between possible values, 1 unless given, whole for bigints: it decides what the facts may claim. */
   readonly grain?: number;
 }
 
@@ -24,12 +25,13 @@ export interface RoundToParameters<N extends number | bigint> {
  *
  * @param parameters - `base`, `origin`, `grain`.
  * @returns A transform from a number to a number.
- * @throws `PrivacyError` `ERR_PARAMETER` for a base or grain not > 0, mixed types, more than 15 digits, an unknown
- * name; the transform: `ERR_INPUT` for another type, null, NaN, ±∞, and where a multiple would need more than 15
- * digits. Bigints have no such limit.
- * @guarantee Values of one rounding interval give one result. `reversible` is `never` only where base > 2 grains, else
- * `partly` and `linkable`: an odd multiple has only the open interval around it. Not k-anonymity: a result may stand
- * for one person.
+ * @throws `PrivacyError` `ERR_PARAMETER` for a base or grain not > 0, a grain that is not whole beside bigints, mixed
+ * types, more than 15 digits at the last place of base and origin, an unknown name; the transform: `ERR_INPUT` for
+ * another type, null, NaN, ±∞, and where the result or a multiple beside it would need more than 15 digits, as half the
+ * values of such a result would be refused. Bigints have no such limit.
+ * @guarantee Values of one rounding interval give one result. `reversible` is `never` only where each of them holds two
+ * multiples of the grain, so base > 2 grains, else `partly` and `linkable`: an odd multiple has only the open interval
+ * around it. Not k-anonymity: a result may stand for one person.
  * @utility The result is within base / 2 of the value; order is kept.
  * @cost O(1).
  * @source ISO/IEC 20889:2018, generalisation by rounding; ties as in IEEE 754 roundTiesToEven.
@@ -47,23 +49,22 @@ export function roundTo(parameters: RoundToParameters<number | bigint>): Transfo
   const { base, origin = zero, grain = 1 } = given;
   check('roundTo', 'base', nearestOf(base, zero) && base > 0, DECIMAL);
   const nearest = nearestOf(base, origin);
-  check('roundTo', 'origin', nearest, originRule('base', base));
-  checkGrain('roundTo', grain);
+  check('roundTo', 'origin', nearest, 'must be a decimal with at most 15 digits, of the type of base');
+  const wide = base > 2 * grainOnGrid('roundTo', grain, base, origin);
   const round = (value: unknown): number | bigint => {
     const result = nearest(value);
     if (result === undefined) throw unplaced('roundTo', base, value, 'has no multiple of this base');
     return result;
   };
-  const wide = base > 2 * grain;
-  const facts = {
+  const facts: Facts = {
     name: 'roundTo',
     technique: 'generalisation',
     reversible: wide ? 'never' : 'partly',
     linkable: !wide,
     deterministic: true,
-  } as const;
-  const shown = { base: jsonNumber(base), origin: jsonNumber(origin), grain };
-  return withKernel(transform({ ...facts, parameters: shown }, round), {
+    parameters: { base: jsonNumber(base), origin: jsonNumber(origin), grain },
+  };
+  return withKernel(transform(facts, round), {
     rows(from, to, name, start, end) {
       for (let i = start; i < end; i += 1) (to[i] as AnyRow)[name] = round((from[i] as AnyRow)[name]);
     },
@@ -90,6 +91,9 @@ function nearestOf(base: number | bigint, origin: number | bigint): Nearest | un
     const i = grid.index(value);
     if (i === undefined) return undefined;
     const over = (value as number) - grid.edge(i + 0.5); // of two doubles the difference has the right sign
-    return grid.edge(over > 0 || (over === 0 && i % 2 !== 0) ? i + 1 : i);
+    const up = over > 0 || (over === 0 && i % 2 !== 0);
+    // a result whose interval on the other side is refused would stand for half its values, or for one
+    const beyond = grid.edge(up ? i + 1 : i - 1);
+    return grid.index(beyond) === undefined ? undefined : up ? beyond : grid.edge(i);
   };
 }

@@ -3,13 +3,6 @@ import { PrivacyError } from '../errors.ts';
 /** What the distance between two edges of a grid must be, of bigints too. */
 export const DECIMAL = 'must be a decimal above 0 with at most 15 digits';
 
-/** What the origin of a grid must be beside its step. */
-export function originRule(step: string, like: unknown): string {
-  return typeof like === 'bigint'
-    ? `must be a bigint, as ${step} is`
-    : `must be a decimal with at most 15 digits, counted at the last place of ${step}`;
-}
-
 /** The failure of a value without a place on a grid: of another type than the grid, not finite, or too large for it. */
 export function unplaced(name: string, like: number | bigint, value: unknown, rule: string): PrivacyError {
   const type = typeof like;

@@ -1,7 +1,7 @@
 import { check, optionsOf } from '../core/checks.ts';
+import { localIso } from '../core/local-iso.ts';
 import { type Transform, transform } from '../core/transform.ts';
 import { PrivacyError } from '../errors.ts';
-import { localIso } from './local-iso.ts';
 import { ZONE_RULE, zoneOf } from './zone.ts';
 
 /** What a date can be truncated to. */

@@ -1,5 +1,4 @@
-/** What the clocks of a zone are ahead of UTC at an instant; both in milliseconds. */
-export type Zone = (instant: number) => number;
+import type { Zone } from '../core/local-iso.ts';
 
 /** What a parameter for {@link zoneOf} must be. */
 export const ZONE_RULE = 'must be UTC, an offset such as +02:00 or an IANA name that the runtime knows';

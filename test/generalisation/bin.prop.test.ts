@@ -4,6 +4,7 @@ import { bin, parseInterval } from '../../src/generalisation/index.ts';
 import { law } from '../law.ts';
 import { expectWholeKernel, NO_NUMBERS } from './by-kernel.ts';
 import { after, before, decimal } from './doubles.ts';
+import { atEnd, expectCompany } from './never.ts';
 
 const places = fc.integer({ min: 0, max: 5 });
 const digits = fc.integer({ min: 1, max: 99_999 });
@@ -28,6 +29,17 @@ law('privacy: never is claimed only where no value stands alone', [index, digits
   fc.pre(band.facts.reversible === 'never');
   expect(band.facts.linkable).toBe(false);
   expect([band((i - 1) * grain), band((i + 1) * grain)]).toContain(band(i * grain));
+});
+law(
+  'privacy: never holds at the last values with 15 digits',
+  [atEnd],
+  ({ step, origin, grain, value: x, neighbours }) => {
+    expectCompany(bin({ width: step, origin, grain }), x, neighbours);
+  },
+);
+law('privacy: never holds for bigints', [big, small, small, big], (i, w, g, origin) => {
+  const x = i * BigInt(g);
+  expectCompany(bin({ width: BigInt(w), origin, grain: g }), x, [x - BigInt(g), x + BigInt(g)]);
 });
 law('privacy: partly is claimed only where some value stands alone', [small, small], (w, grain) => {
   const band = bin({ width: w, grain });

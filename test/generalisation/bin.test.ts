@@ -76,6 +76,10 @@ test.each([
   [1_000, 1_000, 'partly'],
   [0.2, 0.1, 'never'],
   [0.1, 0.1, 'partly'],
+  [1, 0.5, 'never'],
+  [0.1, 0.05, 'never'],
+  [2, 0.995, 'partly'], // of its multiples only 2 ** 49 + 1 lies in [2 ** 49, 2 ** 49 + 2)
+  [1, 1e-300, 'never'],
 ] as const)('width %s over values %s apart is reversible: %s', (width, grain, reversible) => {
   expect(bin({ width, grain }).facts).toMatchObject({ reversible, linkable: reversible !== 'never' });
 });

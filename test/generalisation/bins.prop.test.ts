@@ -4,6 +4,7 @@ import { bin, bins, parseInterval } from '../../src/generalisation/index.ts';
 import { law } from '../law.ts';
 import { expectWholeKernel } from './by-kernel.ts';
 import { after, before, decimal } from './doubles.ts';
+import { atEnd, expectCompany } from './never.ts';
 
 const finite = fc.oneof(
   fc.double({ min: -1e9, max: 1e9, noNaN: true }),
@@ -19,6 +20,10 @@ const edges = fc
 const whole = fc
   .uniqueArray(fc.integer({ min: -99, max: 99 }), { minLength: 1, maxLength: 6 })
   .map((list) => list.sort((a, b) => a - b));
+const anyDouble = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
+  fc.constantFrom(Number.MAX_VALUE, -Number.MAX_VALUE, 2 ** 1023, 2 ** 53, -(2 ** 60), 0),
+);
 const places = fc.integer({ min: 0, max: 9 });
 const pick = fc.nat();
 const grains = fc.integer({ min: 1, max: 40 });
@@ -34,6 +39,37 @@ law('privacy: never is claimed only where no value stands alone', [whole, grains
   fc.pre(band.facts.reversible === 'never');
   const i = Math.trunc(x) % 200;
   expect([band(decimal((i - 1) * g, d)), band(decimal((i + 1) * g, d))]).toContain(band(decimal(i * g, d)));
+});
+law(
+  'privacy: never holds at the last values with 15 digits',
+  [atEnd, pick],
+  ({ step, grain, value, neighbours }, n) => {
+    const edge = Math.trunc(value / step) * step + 0;
+    const list = [edge, edge + step * (n % 2)];
+    expectCompany(bins({ edges: [...new Set(list)], grain }), value, neighbours);
+  },
+);
+law(
+  'privacy: never holds where edges are a few doubles apart, up to the last double',
+  [
+    anyDouble,
+    fc.integer({ min: 1, max: 40 }),
+    fc.constantFrom(0, 0.01, 0.1, 0.5, 1, 9),
+    fc.integer({ min: -9, max: 9 }),
+  ],
+  (edge, gap, more, k) => {
+    const ulp = after(Math.abs(edge)) - Math.abs(edge);
+    const grain = Math.max(5e-324, (gap * Math.min(ulp, 2 ** 971)) / (2 + more));
+    const list = [edge, edge + gap * ulp].filter(Number.isFinite);
+    const i = Math.round(edge / grain) + k;
+    const multiples = [i, i - 1, i + 1, i - 2, i + 2].map((j) => j * grain);
+    const [x = 0, ...neighbours] = grain < ulp / 2 ? [edge, before(edge), after(edge)] : multiples;
+    expectCompany(bins({ edges: list, grain }), x, neighbours);
+  },
+);
+law('privacy: never holds for bigints', [whole, fc.integer({ min: 1, max: 40 }), finite], (list, g, y) => {
+  const x = BigInt(Math.trunc(y) % 200) * BigInt(g);
+  expectCompany(bins({ edges: list.map(BigInt), grain: g }), x, [x - BigInt(g), x + BigInt(g)]);
 });
 law('privacy: partly is claimed only where some value may stand alone', [whole, grains, places], (list, g, d) => {
   const band = bins({ edges: list.map((edge) => decimal(edge, d)), grain: decimal(g, d) });

@@ -56,7 +56,11 @@ test.each([
   [[-(2 ** 60) - 2048, -(2 ** 60)], 1, 'never'],
   [[5n, 7n], 1, 'never'],
   [[5n, 6n], 1, 'partly'],
-  [[5n, 7n], 1.5, 'partly'],
+  [[5n, 7n], 2, 'partly'],
+  [[Number.MAX_VALUE], 1, 'partly'], // the last double alone
+  [[-Number.MAX_VALUE], 1, 'partly'],
+  [[0], 1e308, 'partly'],
+  [[2 ** 1023], 1, 'never'],
 ] as const)('edges %s over values %s apart are reversible: %s', (edges, grain, reversible) => {
   expect(bins({ edges: edges as readonly number[], grain }).facts).toMatchObject({
     reversible,

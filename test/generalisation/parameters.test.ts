@@ -47,8 +47,8 @@ const each = (
   wrong.map((value) => [make, { ...fit, [parameter]: value }, `${make.name}: ${parameter} ${rule}`, parameter]);
 
 const DECIMAL = 'must be a decimal above 0 with at most 15 digits';
-const ORIGIN = 'must be a decimal with at most 15 digits, counted at the last place of';
-const GRAIN = 'must be a finite number above 0';
+const ORIGIN = 'must be a decimal with at most 15 digits, of the type of';
+const GRAIN = 'must be finite and above 0, whole for bigints';
 const ZONE = 'must be UTC, an offset such as +02:00 or an IANA name that the runtime knows';
 const LEVELS = 'must be units of time, at least one, each nesting in the next';
 const noWidth = [
@@ -84,13 +84,15 @@ refusesParameters([
   ...each(bin, {}, 'width', DECIMAL, ...noWidth),
   ...each(bin, { width: 10 }, 'origin', `${ORIGIN} width`, 5n, 1e15, 1 / 3, Number.NaN, '5', null),
   ...each(bin, { width: 1e-5 }, 'origin', `${ORIGIN} width`, 1e10 + 0.5),
-  ...each(bin, { width: 10n }, 'origin', 'must be a bigint, as width is', 5, null),
+  ...each(bin, { width: 10n }, 'origin', `${ORIGIN} width`, 5, null),
   ...each(bin, { width: 10 }, 'grain', GRAIN, ...noGrain),
+  ...each(bin, { width: 10n }, 'grain', GRAIN, 0.5, 1.5, 5e-324, ...noGrain),
 
   ...each(roundTo, {}, 'base', DECIMAL, ...noWidth),
   ...each(roundTo, { base: 10 }, 'origin', `${ORIGIN} base`, 5n, 1e15, 1 / 3, Number.NaN, '5', null),
-  ...each(roundTo, { base: 10n }, 'origin', 'must be a bigint, as base is', 5, null),
+  ...each(roundTo, { base: 10n }, 'origin', `${ORIGIN} base`, 5, null),
   ...each(roundTo, { base: 10 }, 'grain', GRAIN, ...noGrain),
+  ...each(roundTo, { base: 10n }, 'grain', GRAIN, 0.5, 2.5, ...noGrain),
 
   ...each(bins, {}, 'edges', 'must be an array of at least one edge', undefined, null, [], 5, '12', { 0: 1 }),
   ...each(
@@ -101,6 +103,7 @@ refusesParameters([
     ...[[1, 1], [1, 3, 2], [Number.NaN], [1, Infinity], [1, 2n], [1n, 2], ['1'], [1, null], new Array(2)],
   ),
   ...each(bins, { edges: [1, 5] }, 'grain', GRAIN, ...noGrain),
+  ...each(bins, { edges: [1n, 5n] }, 'grain', GRAIN, 0.5, 2.5, ...noGrain),
 
   ...each(topBottomCode, {}, 'low', 'or high must be given', undefined),
   ...each(topBottomCode, {}, 'low', 'must be a finite number, or a bigint', ...noNumbers),
@@ -244,7 +247,7 @@ refusesParameters([
     intervalHierarchy,
     { low: 0, high: 10, widths: [5] },
     'origin',
-    'must be a decimal with at most 15 digits, counted at the last place of widths',
+    'must be a decimal with at most 15 digits, as the widths are',
     ...[1 / 3, '0', null, 0n],
   ),
   ...each(

@@ -4,6 +4,7 @@ import { roundTo } from '../../src/generalisation/index.ts';
 import { law } from '../law.ts';
 import { expectWholeKernel } from './by-kernel.ts';
 import { after, before, decimal } from './doubles.ts';
+import { atEnd, expectCompany } from './never.ts';
 
 const places = fc.integer({ min: 0, max: 5 });
 const digits = fc.integer({ min: 1, max: 99_999 });
@@ -30,6 +31,17 @@ law('privacy: never is claimed only where no value stands alone', [index, digits
   fc.pre(round.facts.reversible === 'never');
   expect(round.facts.linkable).toBe(false);
   expect([round((i - 1) * grain), round((i + 1) * grain)]).toContain(round(i * grain));
+});
+law(
+  'privacy: never holds at the last values with 15 digits',
+  [atEnd],
+  ({ step, origin, grain, value: x, neighbours }) => {
+    expectCompany(roundTo({ base: step, origin, grain }), x, neighbours);
+  },
+);
+law('privacy: never holds for bigints', [big, small, small, big], (i, b, g, origin) => {
+  const x = i * BigInt(g);
+  expectCompany(roundTo({ base: BigInt(b), origin, grain: g }), x, [x - BigInt(g), x + BigInt(g)]);
 });
 law('privacy: partly is claimed only where some value stands alone', [small, small], (b, grain) => {
   const round = roundTo({ base: b, grain });

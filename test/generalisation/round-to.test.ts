@@ -28,6 +28,23 @@ test('a double beside a tie goes to its side', () => {
   expect([before(25), 25, after(25)].map(roundTo({ base: 10 }))).toStrictEqual([20, 20, 30]);
   expect([before(0.35), 0.35, after(0.35)].map(roundTo({ base: 0.1 }))).toStrictEqual([0.3, 0.4, 0.4]);
 });
+test.each([
+  [3, 999_999_999_999_995, 999_999_999_999_996],
+  [3, 999_999_999_999_997, 999_999_999_999_996],
+  [3, 999_999_999_999_998, undefined], // 999999999999999 would have this value alone
+  [3, -999_999_999_999_998, undefined],
+  [5, 999_999_999_999_992, 999_999_999_999_990],
+  [5, -999_999_999_999_993, undefined], // its own value lies on both sides of the last multiple with 15 digits
+  [0.5, 99_999_999_999_999.2, 99_999_999_999_999],
+  [0.5, 99_999_999_999_999.4, undefined],
+  [6e14, 3e14, 0],
+  [6e14, 3e14 + 1, undefined],
+  [1e15 - 1, 1e15 / 2 - 1, 0],
+])('base %s: the result of %s is %s, as the multiples beside it have 15 digits or not', (base, value, result) => {
+  const round = roundTo({ base });
+  if (result !== undefined) expect(round(value)).toBe(result);
+  else expect(() => round(value)).toThrow(expect.objectContaining({ code: 'ERR_INPUT' }));
+});
 test('an origin moves the multiples, and the even ones are counted from it', () => {
   const round = roundTo({ base: 10, origin: 5 });
   expect([5, 9, 10, 11, 20, 0].map(round)).toStrictEqual([5, 5, 5, 15, 25, 5]);
@@ -56,6 +73,9 @@ test.each([
   [1, 1, 'partly'],
   [0.3, 0.1, 'never'],
   [0.2, 0.1, 'partly'],
+  [1.1, 0.5, 'never'],
+  [2, 0.99, 'partly'], // near 2 ** 49 its multiples are rounded to eighths
+  [1, 1 / 3, 'never'],
 ] as const)('base %s over values %s apart is reversible: %s', (base, grain, reversible) => {
   expect(roundTo({ base, grain }).facts).toMatchObject({ reversible, linkable: reversible !== 'never' });
 });

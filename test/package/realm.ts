@@ -1,4 +1,5 @@
 import { runInContext } from 'node:vm';
+import type { Plugin } from 'esbuild';
 import { bundled } from './bundle.ts';
 import { load, sourceOf, subpaths } from './surface.ts';
 
@@ -7,7 +8,7 @@ import { load, sourceOf, subpaths } from './surface.ts';
  *
  * The names are listed one by one, so that the bundle holds none of the bundler's own helpers.
  */
-export async function script(of: readonly string[] = subpaths): Promise<string> {
+export async function script(of: readonly string[] = subpaths, ...plugins: Plugin[]): Promise<string> {
   const lines: string[] = [];
   const names = new Set<string>();
   for (const subpath of of) {
@@ -15,7 +16,7 @@ export async function script(of: readonly string[] = subpaths): Promise<string> 
     for (const name of fresh) names.add(name);
     lines.push(`import { ${fresh.join(', ')} } from './${sourceOf(subpath)}';`);
   }
-  return bundled(`${lines.join('\n')}\nglobalThis.voile = { ${[...names].join(', ')} };`, 'iife');
+  return bundled(`${lines.join('\n')}\nglobalThis.voile = { ${[...names].join(', ')} };`, 'iife', [], plugins);
 }
 
 /** What the code gives in the realm, as JSON text: objects of another realm equal nothing of this one. */
