@@ -10,9 +10,10 @@ import { PrivacyError } from '../../src/errors.ts';
 import { roots } from '../keyed-reference.ts';
 
 /** Two roots and their keys, with fingerprints for ids. */
-export const [root, otherRoot] = roots as [Uint8Array, Uint8Array];
+const [first, second] = roots as [Uint8Array, Uint8Array];
+export const root: Uint8Array = first;
 export const key: SecretKey = SecretKey.from(root);
-export const other: SecretKey = SecretKey.from(otherRoot);
+export const other: SecretKey = SecretKey.from(second);
 
 /** What a field belongs to, in most tests. */
 export const context = ['acme', 'users', 'email'] as const;
