@@ -30,11 +30,14 @@ const FORMS: { readonly [name in FormName]: Form } = {
   email: { name: 'email', version: 1, apply: emailForm },
 };
 
+/** Not the unassigned characters, of which each Unicode version has others. */
+const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Co}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}]/u;
+
 /** NFC once more at the end: a capital letter with a mark may have a composed small letter alone (J and a caron, for one). */
 function emailForm(text: string): string | undefined {
   const form = text.trim().normalize('NFC').toLowerCase().normalize('NFC');
   // what cannot be seen would give one address several forms
-  return /^[^@]+@[^@]+$/.test(form) && !/[\s\p{C}\p{Default_Ignorable_Code_Point}]/u.test(form) ? form : undefined;
+  return /^[^@]+@[^@]+$/.test(form) && !UNSEEN.test(form) ? form : undefined;
 }
 
 /**

@@ -118,6 +118,13 @@ test('a weak attack is told from a failed one by what it covered', () => {
   const failed = dictionaryAttack({ released: keyed, dictionary: numbers(20_000), guess: sha256, truth: people });
   expect(failed).toMatchObject({ matched: 0, covered: 1, aboveChance: false });
 });
+test('the few that a small dictionary names count among those it fits, not among all', () => {
+  const [id = ''] = people;
+  const released = people.map(sha256);
+  const attack = dictionaryAttack({ released, dictionary: [id, 'nobody'], guess: sha256, truth: people });
+  expect(attack).toMatchObject({ matched: 1, recovered: 1, chance: 1 / 400, aboveChance: true });
+  expect(attack.interval.low).toBeLessThan(attack.chance);
+});
 test('drawing blindly is at chance, whatever part of the records was tried', () => {
   const truth = people.map((id, at) => (at % 2 === 0 ? id : `not ${id}`));
   const constant = dictionaryAttack({ released: people.map(() => 'x'), dictionary: people, guess: () => 'x', truth });

@@ -213,14 +213,16 @@ def form_of(form, text):
     return address
 
 
-# default ignorable, and not of category C
+# default ignorable, and not of category Cc, Cf or Co
 IGNORED = [(0x34F, 0x34F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180D), (0x180F, 0x180F), (0x3164, 0x3164)]
 IGNORED += [(0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xE0100, 0xE01EF)]
 
 
 def is_unseen(character):
     ignored = any(first <= ord(character) <= last for first, last in IGNORED)
-    return ignored or character in SPACE or unicodedata.category(character)[0] == "C"
+    no_character = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Co")
+    return ignored or no_character or hidden or character in SPACE
 
 
 PUNCTUATION = dict.fromkeys(map(ord, " \u00a0\u2009\u202f.-()/\u2010\u2011"))
