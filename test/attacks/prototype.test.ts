@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { equalBytes } from '../../src/core/bytes.ts';
 import { keyring } from '../../src/core/keyring.ts';
 import { SecretKey } from '../../src/core/keys.ts';
+import { deterministicCipher } from '../../src/encryption/deterministic-cipher.ts';
 import { encrypt } from '../../src/encryption/encrypt.ts';
 import { fieldCipher } from '../../src/encryption/field-cipher.ts';
 import { inspect } from '../../src/encryption/inspect.ts';
@@ -42,6 +43,11 @@ describe('mistake 18, names that every object has', () => {
       expect(inspect(token)).toMatchObject({ suite: 'xaes-256-gcm', bytes: 53 });
       expect(failureOf(() => fieldCipher({ key }).decrypt('string', 'clear', context)).code).toBe('ERR_FORMAT');
       expect(fieldCipher({ key }).decrypt('string', token, context)).toBe('x');
+      // what hands its options on in an object of its own
+      const siv = deterministicCipher({ key, why: 'test' });
+      expect(inspect(siv.encrypt('x', context)).bytes).toBe(29);
+      expect(failureOf(() => siv.decrypt('string', 'clear', context)).code).toBe('ERR_FORMAT');
+      expect(Object.keys(siv.transform(context).facts.parameters)).not.toContain('pad');
     } finally {
       for (const name of Object.keys(polluted)) Reflect.deleteProperty(Object.prototype, name);
     }
